@@ -1,0 +1,80 @@
+import type { RejectedEvent, SeqRange } from '#protocol/envelope.ts'
+import type { RecordedEvent } from '#protocol/event.ts'
+import type { IngestPosition, Seq, SessionId, TenantId } from '#protocol/ids.ts'
+import type { Kind } from '#protocol/kind.ts'
+import type { Result } from '#protocol/result.ts'
+import type { SessionRecord } from '#protocol/session.ts'
+import type { DurationMicros, Micros } from '#protocol/time.ts'
+import type { Via } from '#protocol/via.ts'
+
+/** Server functions ask this, so that tests decide what time it is. */
+export interface Clock {
+  now(): Micros
+}
+
+/** The keys under which a phone number can be found without the number being stored. */
+export interface NumberKeys {
+  /** HMAC-SHA-256 of the normalised number under the tenant's key, first 16 hex digits. */
+  readonly full: string
+  /** The same of the last four digits. */
+  readonly last4: string
+}
+
+/** An event that is ready to be stored: valid, within limits, numbers tokenised, hashed. Lacks only `ts` and `ingest`. */
+export interface PreparedEvent extends RecordedEvent {
+  /** Of the event as it was received: the same seq with another hash is a conflict. Unsigned 32 bit. */
+  readonly hash: number
+  /** Values of attributes that the vocabulary calls ids (trackingId, traceparent …): what `id:` finds. */
+  readonly ids: readonly string[]
+  /** `NumberKeys.full` and `.last4` of every number that was found in the event. */
+  readonly numbers: readonly string[]
+  /** AES-GCM of `call.number`, where the event carried it; base64. Empty otherwise. */
+  readonly sealedNumber: string
+  /** Set by importers, which know the file's own order; live events get it from the session's clock offset. */
+  readonly ts?: Micros
+}
+
+/** Part of one session, as it is handed to the writer. */
+export interface EventBatch {
+  readonly tenant: TenantId
+  readonly kind: Kind
+  readonly session: SessionId
+  /** SHA-256 of the session secret, hex; absent for imports. */
+  readonly secretHash?: string
+  readonly record?: SessionRecord
+  readonly via: Via
+  readonly received: Micros
+  /** Server clock minus device clock when the batch came in. */
+  readonly skew: DurationMicros
+  readonly floor: Seq
+  readonly highest: Seq
+  readonly events: readonly PreparedEvent[]
+  readonly rejected: readonly RejectedEvent[]
+}
+
+export interface BatchOutcome {
+  readonly stored: number
+  readonly duplicates: number
+  /** Seqs that are stored with other content; the stored one stays. */
+  readonly conflicts: readonly Seq[]
+  readonly resolvedThrough: number
+  readonly resolved: readonly SeqRange[]
+  /** Snapshot that contains the batch. */
+  readonly ingest: IngestPosition
+}
+
+export type WriteFailure =
+  /** The session was opened with another secret. */
+  | { readonly code: 'session-taken' }
+  /** The engine is down, restarting, or nearly out of disk: nothing was acknowledged, try again. */
+  | { readonly code: 'unavailable'; readonly reason: string; readonly retryAfterSeconds: number }
+
+/**
+ * Writes batches exactly once. Resolves when everything in the batch is durable and visible,
+ * or says why nothing was acknowledged. Bounded: beyond its queue it answers `unavailable`.
+ */
+export interface EventWriter {
+  write(batch: EventBatch): Promise<Result<BatchOutcome, WriteFailure>>
+  /** Greatest position such that it and all before it are committed. */
+  committed(): IngestPosition
+}

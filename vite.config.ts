@@ -1,0 +1,89 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { playwright } from '@vitest/browser-playwright'
+import { defineConfig } from 'vitest/config'
+
+const src = (path: string) => fileURLToPath(new URL(`./src/${path}`, import.meta.url))
+
+/** Everything that runs under Node, one file per process or command. */
+const nodeEntries = {
+  cli: src('cli/main.ts'),
+  'engine-child': src('server/adapters/engine/engine-child.ts'),
+  'import-worker': src('server/imports/import-worker.ts'),
+  generate: src('tools/generate/main.ts'),
+  bench: src('tools/bench/main.ts'),
+}
+
+const chromiumPath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
+
+/** Quiet, sandboxless (root) and offline: the flags keep Chromium from calling home. */
+const chromiumArgs = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+]
+
+export default defineConfig(({ mode }) => {
+  if (mode === 'server') {
+    return {
+      publicDir: false,
+      build: {
+        ssr: true,
+        target: 'node20',
+        outDir: 'dist/server',
+        emptyOutDir: true,
+        sourcemap: true,
+        rollupOptions: { input: nodeEntries, output: { entryFileNames: '[name].js' } },
+      },
+    }
+  }
+  return {
+    plugins: [react()],
+    build: { outDir: 'dist/app', target: 'es2022' },
+    server: { proxy: { '/api': 'http://127.0.0.1:4680', '/v1': 'http://127.0.0.1:4680' } },
+    test: {
+      projects: [
+        {
+          extends: true,
+          test: {
+            name: 'unit',
+            environment: 'node',
+            include: ['src/**/*.test.ts'],
+            exclude: ['src/**/*.engine.test.ts', 'src/**/*.browser.test.*'],
+          },
+        },
+        {
+          extends: true,
+          test: {
+            name: 'engine',
+            environment: 'node',
+            include: ['src/**/*.engine.test.ts'],
+            globalSetup: ['src/testing/build-server.ts'],
+            testTimeout: 60_000,
+            hookTimeout: 60_000,
+            fileParallelism: false,
+          },
+        },
+        {
+          extends: true,
+          test: {
+            name: 'browser',
+            include: ['src/**/*.browser.test.tsx', 'src/**/*.browser.test.ts'],
+            browser: {
+              enabled: true,
+              headless: true,
+              screenshotFailures: false,
+              provider: playwright({
+                launchOptions: { executablePath: chromiumPath, args: chromiumArgs },
+              }),
+              instances: [{ browser: 'chromium' }],
+            },
+          },
+        },
+      ],
+    },
+  }
+})
