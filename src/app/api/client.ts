@@ -1,0 +1,74 @@
+/** One place that talks HTTP. Answers are either the parsed JSON or an `ApiError` that says what the server said. */
+
+/** Longer than any query may run on the server, so that the server's own reason arrives first. */
+const REQUEST_TIMEOUT_MS = 45_000
+
+export class ApiError extends Error {
+  /** HTTP status; 0 when no answer came. */
+  readonly status: number
+  readonly code: string
+  readonly detail: string | undefined
+  /** Characters from the start of the query text, for `query-syntax`. */
+  readonly position: number | undefined
+
+  constructor(status: number, code: string, title: string, detail?: string, position?: number) {
+    super(title)
+    this.name = 'ApiError'
+    this.status = status
+    this.code = code
+    this.detail = detail
+    this.position = position
+  }
+}
+
+interface ProblemBody {
+  readonly code?: unknown
+  readonly title?: unknown
+  readonly detail?: unknown
+  readonly position?: unknown
+}
+
+async function errorOf(response: Response): Promise<ApiError> {
+  const body: ProblemBody | null = await response.json().then(
+    (value: unknown) => (typeof value === 'object' ? value : null),
+    () => null,
+  )
+  const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
+  return new ApiError(
+    response.status,
+    text(body?.code) ?? 'unknown',
+    text(body?.title) ?? `HTTP ${response.status}`,
+    text(body?.detail),
+    typeof body?.position === 'number' ? body.position : undefined,
+  )
+}
+
+export interface RequestOptions {
+  readonly method?: 'GET' | 'POST' | 'DELETE'
+  readonly body?: unknown
+  readonly signal?: AbortSignal
+}
+
+export async function request(path: string, options: RequestOptions = {}): Promise<unknown> {
+  const { method = 'GET', body, signal } = options
+  const timeout = AbortSignal.timeout(REQUEST_TIMEOUT_MS)
+  let response: Response
+  try {
+    response = await fetch(path, {
+      method,
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+      // The custom header proves that the request comes from this page and not from another site.
+      headers: {
+        ...(method === 'GET' ? {} : { 'x-clueline': '1' }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+  } catch (cause) {
+    if (signal?.aborted) throw cause
+    throw new ApiError(0, 'no-answer', 'The server did not answer')
+  }
+  if (!response.ok) throw await errorOf(response)
+  if (response.status === 204) return undefined
+  return response.json()
+}

@@ -1,0 +1,53 @@
+import { Link, Outlet } from '@tanstack/react-router'
+import { useState } from 'react'
+import { LANGUAGES, LANGUAGE_NAMES, useLanguage } from '../i18n/language.tsx'
+import { readPreference, writePreference } from '../state/preferences.ts'
+import { Choice } from '../ui/Choice.tsx'
+import { applyTheme, isTheme, THEMES, type Theme } from '../ui/theme.ts'
+import styles from './Frame.module.css'
+
+function storedTheme(): Theme {
+  const stored = readPreference('theme')
+  return isTheme(stored) ? stored : 'auto'
+}
+
+/** Top bar and the page below it. */
+export function Frame() {
+  const { language, messages, setLanguage } = useLanguage()
+  const [theme, setTheme] = useState(storedTheme)
+  return (
+    <div className={styles['frame']}>
+      <header className={styles['bar']}>
+        <span className={styles['brand']}>
+          <img src="/icon.svg" alt="" width="20" height="20" />
+          {messages.appName}
+        </span>
+        <nav aria-label={messages.nav.label}>
+          <Link to="/logs" className={styles['link']} activeProps={{ className: styles['active'] ?? '' }}>
+            {messages.nav.logs}
+          </Link>
+        </nav>
+        <span className={styles['space']} />
+        <Choice
+          label={messages.language.label}
+          value={language}
+          options={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
+          onChange={setLanguage}
+        />
+        <Choice
+          label={messages.theme.label}
+          value={theme}
+          options={THEMES.map((value) => ({ value, label: messages.theme[value] }))}
+          onChange={(next) => {
+            writePreference('theme', next)
+            applyTheme(next)
+            setTheme(next)
+          }}
+        />
+      </header>
+      <main className={styles['main']}>
+        <Outlet />
+      </main>
+    </div>
+  )
+}
