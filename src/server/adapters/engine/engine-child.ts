@@ -1,1 +1,72 @@
-export {}
+/**
+ * The process that becomes the engine. `chdb_query_cmdline` is `clickhouse local`; its query opens the HTTP
+ * listener and then sleeps for ever. The call blocks, so it runs in a thread of its own and the event loop stays
+ * free to notice that the server is gone.
+ */
+import { DataType, load, open } from 'ffi-rs'
+import type { EngineChildMessage, EngineChildStart } from './engine-child-protocol.ts'
+
+/** The engine flushes and closes tables in well under a second; after this the server must not find it alive. */
+const END_GRACE_MS = 5_000
+
+/** About four thousand years; two different lengths, since equal `arrayJoin` expressions count as one. */
+const SLEEP_FOR_EVER =
+  'SELECT sleepEachRow(3) FROM (SELECT arrayJoin(range(200000)) AS a, arrayJoin(range(200001)) AS b) ' +
+  'SETTINGS max_block_size = 1, function_sleep_max_microseconds_per_block = 0, max_execution_time = 0 FORMAT Null'
+
+function endSelf(): void {
+  process.kill(process.pid, 'SIGTERM')
+  setTimeout(() => process.kill(process.pid, 'SIGKILL'), END_GRACE_MS)
+}
+
+function send(message: EngineChildMessage, then: () => void): void {
+  if (process.send && process.connected) process.send(message, undefined, undefined, then)
+  else then()
+}
+
+async function run(start: EngineChildStart): Promise<void> {
+  open({ library: 'chdb', path: start.library })
+  const argv = [
+    'clickhouse',
+    '--path',
+    start.storePath,
+    '--config-file',
+    start.configFile,
+    '--http_port',
+    String(start.port),
+    '--listen_host',
+    '127.0.0.1',
+    '--query',
+    `SYSTEM START LISTEN HTTP; ${SLEEP_FOR_EVER}`,
+  ]
+  const result = await load({
+    library: 'chdb',
+    funcName: 'chdb_query_cmdline',
+    retType: DataType.External,
+    paramsType: [DataType.I32, DataType.StringArray],
+    paramsValue: [argv.length, argv],
+    runInNewThread: true,
+  })
+  const reason = load({
+    library: 'chdb',
+    funcName: 'chdb_result_error',
+    retType: DataType.String,
+    paramsType: [DataType.External],
+    paramsValue: [result],
+  })
+  send({ type: 'returned', reason }, () => process.exit(1))
+}
+
+if (process.connected) {
+  process.on('disconnect', endSelf)
+  process.once('message', (message) => {
+    run(message as EngineChildStart).catch((cause: unknown) => {
+      send({ type: 'failed', reason: cause instanceof Error ? cause.message : String(cause) }, () =>
+        process.exit(1),
+      )
+    })
+  })
+} else {
+  // Started by hand, or the server died before this line: nobody would ever end this process.
+  process.exit(1)
+}

@@ -1,0 +1,100 @@
+import { fork } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { EngineChildMessage, EngineChildStart } from './engine-child-protocol.ts'
+import { EngineBundleMissingError } from './engine-errors.ts'
+
+/** The child ends itself 5 s after SIGTERM; a little later it is killed from outside. */
+const STOP_GRACE_MS = 6_000
+/** Of what the engine prints before it ends; the last part says why. */
+const OUTPUT_TAIL_CHARS = 8_192
+const CHILD_FILE = 'engine-child.js'
+
+export interface EngineExit {
+  readonly code: number | null
+  readonly signal: NodeJS.Signals | null
+  /** What the engine said: its call's error, else the end of its output. May be empty. */
+  readonly reason: string
+}
+
+export interface EngineProcess {
+  readonly pid: number
+  readonly exited: Promise<EngineExit>
+  isRunning(): boolean
+  /** SIGTERM, later SIGKILL; resolves when the process is gone. */
+  stop(): Promise<EngineExit>
+  /** SIGKILL, as a crash would be. */
+  kill(): void
+}
+
+/** Beside the bundle this runs in, or, when this runs from source (tests), in `dist`. */
+function engineChildFile(): string {
+  const here = dirname(fileURLToPath(import.meta.url))
+  const candidates = [
+    join(here, CHILD_FILE),
+    join(here, '..', CHILD_FILE),
+    join(here, '../../../../dist/server', CHILD_FILE),
+  ]
+  const found = candidates.find((file) => existsSync(file))
+  if (found === undefined) throw new EngineBundleMissingError(candidates)
+  return found
+}
+
+function isChildMessage(message: unknown): message is EngineChildMessage {
+  return (
+    typeof message === 'object' &&
+    message !== null &&
+    'reason' in message &&
+    typeof message.reason === 'string'
+  )
+}
+
+export function startEngineProcess(start: EngineChildStart, cwd: string): EngineProcess {
+  const child = fork(engineChildFile(), [], {
+    cwd,
+    // Nothing of the server's environment (tokens, keys) belongs into the engine.
+    env: { PATH: process.env['PATH'] ?? '', TZ: 'UTC', LANG: 'C.UTF-8' },
+    execArgv: ['--enable-source-maps'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  })
+  let output = ''
+  let reported = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      output = (output + text).slice(-OUTPUT_TAIL_CHARS)
+    })
+  }
+  child.on('message', (message) => {
+    if (isChildMessage(message)) reported = message.reason
+  })
+  const exited = exitOf(child, () => reported || output.trim())
+  child.send(start, (error) => {
+    if (error) reported ||= error.message
+  })
+  const isRunning = () => child.exitCode === null && child.signalCode === null && child.pid !== undefined
+  return {
+    pid: child.pid ?? 0,
+    exited,
+    isRunning,
+    async stop() {
+      if (isRunning()) child.kill('SIGTERM')
+      const timer = setTimeout(() => child.kill('SIGKILL'), STOP_GRACE_MS)
+      const exit = await exited
+      clearTimeout(timer)
+      return exit
+    },
+    kill: () => void child.kill('SIGKILL'),
+  }
+}
+
+function exitOf(child: ChildProcess, reason: () => string): Promise<EngineExit> {
+  return new Promise((resolve) => {
+    child.once('error', (error) => {
+      if (child.pid === undefined) resolve({ code: null, signal: null, reason: error.message })
+    })
+    // Not `exit`: on `close` the output and the last message are in.
+    child.once('close', (code, signal) => resolve({ code, signal, reason: reason() }))
+  })
+}

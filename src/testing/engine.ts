@@ -1,0 +1,38 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createStoreClients } from '#server/adapters/clickhouse/client.ts'
+import type { StoreClients } from '#server/adapters/clickhouse/client.ts'
+import type { StoreConnection } from '#server/adapters/clickhouse/connection.ts'
+import { startEmbeddedEngine } from '#server/adapters/engine/embedded-engine.ts'
+import type { EmbeddedEngineOptions, EngineHandle } from '#server/adapters/engine/embedded-engine.ts'
+
+export interface TestEngine {
+  readonly engine: EngineHandle
+  readonly connection: StoreConnection
+  readonly clients: StoreClients
+  readonly dataDirectory: string
+  /** Ends the engine and removes its directory. */
+  stop(): Promise<void>
+  /** SIGKILL of the engine's process. */
+  kill(): void
+}
+
+/** A real engine in a directory of its own, for `*.engine.test.ts`: one per file, in `beforeAll`. */
+export async function startTestEngine(options: Partial<EmbeddedEngineOptions> = {}): Promise<TestEngine> {
+  const dataDirectory = mkdtempSync(join(tmpdir(), 'clueline-engine-'))
+  const engine = await startEmbeddedEngine({ ...options, dataDirectory })
+  const clients = createStoreClients(engine.connection)
+  return {
+    engine,
+    connection: engine.connection,
+    clients,
+    dataDirectory,
+    async stop() {
+      await clients.close()
+      await engine.stop()
+      rmSync(dataDirectory, { recursive: true, force: true })
+    },
+    kill: () => engine.kill(),
+  }
+}
