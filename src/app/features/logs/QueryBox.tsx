@@ -1,0 +1,80 @@
+import { useEffect, useId, useRef, useState } from 'react'
+import { useMessages } from '../../i18n/language.tsx'
+import { Button } from '../../ui/Button.tsx'
+import styles from './LogsPage.module.css'
+
+export interface QueryProblem {
+  readonly sentence: string
+  /** Characters from the start of the text. */
+  readonly position?: number
+}
+
+interface Props {
+  readonly query: string
+  readonly problem: QueryProblem | undefined
+  readonly onRun: (query: string) => void
+}
+
+/** Enter runs, typing never does. What is in the box follows the address bar until somebody types. */
+export function QueryBox({ query, problem, onRun }: Props) {
+  const messages = useMessages()
+  const [text, setText] = useState(query)
+  const input = useRef<HTMLInputElement>(null)
+  const noteId = useId()
+
+  useEffect(() => setText(query), [query])
+
+  useEffect(() => {
+    const focusOnSlash = (event: KeyboardEvent) => {
+      const target = event.target
+      const isTyping = target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
+      if (event.key !== '/' || isTyping || event.ctrlKey || event.metaKey || event.altKey) return
+      event.preventDefault()
+      input.current?.focus()
+      input.current?.select()
+    }
+    document.addEventListener('keydown', focusOnSlash)
+    return () => document.removeEventListener('keydown', focusOnSlash)
+  }, [])
+
+  return (
+    <search className={styles['search']}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          onRun(text.trim())
+        }}
+      >
+        <input
+          ref={input}
+          className={styles['query']}
+          type="text"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          placeholder={messages.query.placeholder}
+          aria-label={messages.query.label}
+          aria-invalid={problem !== undefined}
+          aria-describedby={noteId}
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+        />
+        <Button type="submit" look="primary">
+          {messages.query.run}
+        </Button>
+        <Button disabled={text === '' && query === ''} onClick={() => onRun('')}>
+          {messages.query.clear}
+        </Button>
+      </form>
+      <p
+        id={noteId}
+        className={problem ? styles['problem'] : styles['help']}
+        role={problem ? 'alert' : undefined}
+      >
+        {problem
+          ? `${problem.position === undefined ? '' : `${messages.query.errorAt(problem.position + 1)} `}${problem.sentence}`
+          : messages.query.help}
+      </p>
+    </search>
+  )
+}

@@ -1,0 +1,20 @@
+import { fc, test } from '@fast-check/vitest'
+import { describe, expect } from 'vitest'
+import { readableText } from './readable-text.ts'
+
+describe('readable text', () => {
+  test.each([
+    ['plain 坐席掉线 é', 'plain 坐席掉线 é'],
+    ['a\u202eb', 'a⟨U+202E⟩b'],
+    ['one\r\ntwo', 'one ⏎ two'],
+    ['\u001b[31mred', '⟨U+001B⟩[31mred'],
+    ['nul\u0000', 'nul⟨U+0000⟩'],
+  ])('%j', (text, shown) => {
+    expect(readableText(text)).toBe(shown)
+  })
+
+  test.prop([fc.string({ unit: 'binary', maxLength: 5_000 })])('shows no control character', (text) => {
+    // oxlint-disable-next-line no-control-regex -- that is the claim
+    expect(readableText(text)).not.toMatch(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/)
+  })
+})
