@@ -3,7 +3,23 @@
  * what happened, why, and what to do.
  */
 export interface Problem {
-  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 501 | 503 | 504 | 507
+  readonly status:
+    | 400
+    | 401
+    | 403
+    | 404
+    | 405
+    | 409
+    | 410
+    | 413
+    | 415
+    | 422
+    | 429
+    | 500
+    | 501
+    | 503
+    | 504
+    | 507
   readonly code: string
   readonly title: string
   readonly detail?: string
