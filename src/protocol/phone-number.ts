@@ -1,0 +1,167 @@
+import type { Brand } from './brand.ts'
+
+/** `+` and country code where they are known, else the digits alone: `+8613800138000`, `4008001234`, `8001`. */
+export type PhoneNumber = Brand<string, 'PhoneNumber'>
+
+export interface NumberSpan {
+  readonly start: number
+  readonly end: number
+  readonly number: PhoneNumber
+}
+
+/** What somebody who looks for a number has typed. */
+export type NumberQuery =
+  | { readonly kind: 'full'; readonly number: PhoneNumber }
+  | { readonly kind: 'last4'; readonly last4: string }
+  /** `138****8000`, or a token; `tag` are the first eight hex digits of the number's key. */
+  | { readonly kind: 'masked'; readonly prefix: string; readonly last4: string; readonly tag?: string }
+
+/** E.164 allows 15; the international prefix of a dialled number may add up to three. */
+const MAX_DIGITS = 18
+/** Shorter ones, such as `8001`, are extensions: kept as they are, and too short to have last four. */
+const MIN_DIGITS = 3
+const MAX_SPELLING_CHARS = 64
+
+/** Joins groups of digits in print: blanks (also zero-width), dot, middle dot, hyphen and dashes. */
+const SEP = '[ \\u00A0\\u2002-\\u200B\\u202F\\u2060\\u3000.\\u00B7\\u2010-\\u2015-]'
+const CN_MOBILE = `(?:1[3-9]\\d\\)?${SEP}?\\d{4}${SEP}?\\d{4}|1[3-9]\\d\\d${SEP}\\d{3}${SEP}\\d{4})`
+const CN_PREFIX = `(?:(?:\\+|00)?86${SEP}?|0)?\\(?`
+/** Area code and number, only with something between them: eleven bare digits after a 0 are more often an id. */
+const CN_LANDLINE = `(?:(?:\\+|00)86${SEP}?)?\\(?0\\d{2,3}(?:\\)${SEP}?|-)\\d{7,8}`
+const GROUPED = `\\)?${SEP}?\\(?\\d`
+/** Lengths are known for +1 and +86; for the others a number that follows at once may be swallowed. */
+const E164 = `\\+\\(?(?:1(?:${GROUPED}){10}|86(?:${GROUPED}){9,11}|[2-9](?:${GROUPED}){7,14}|1\\d{7,14})`
+const IN_TEXT = new RegExp(
+  `(?<!\\d)(?:${CN_PREFIX}${CN_MOBILE}|${CN_LANDLINE})(?!\\d)|(?<![0-9A-Za-z])${E164}(?!\\d)`,
+  'g',
+)
+/** True wherever `IN_TEXT` may match; most texts end here. */
+const MAY_HOLD = /1[3-9]\d.?\d|\+\(?[1-9]|0\d{2,3}[)-]/
+
+const WIDE = /[\uFF08-\uFF0B\uFF0D\uFF0E\uFF10-\uFF19\u0660-\u0669\u06F0-\u06F9]/
+const WIDE_ALL = new RegExp(WIDE, 'g')
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+/** Trace and span ids (16 and 32 digits): eleven decimal digits in a row happen in one of a thousand. */
+const MIN_HEX_ID_CHARS = 16
+
+/**
+ * Numbers in free text, in order and not overlapping: Chinese mobile numbers (bare or in groups, with or without
+ * country code), Chinese landlines with a separator, and anything after a `+` of 8 to 15 digits.
+ * Times (13, 16 digits), 19-digit ids, addresses, dates, UUIDs and hex ids do not match.
+ */
+export function findNumbers(text: string): readonly NumberSpan[] {
+  const plain = narrow(text)
+  if (!MAY_HOLD.test(plain)) return NONE
+  let found: NumberSpan[] | undefined
+  for (const match of plain.matchAll(IN_TEXT)) {
+    const start = match.index
+    const end = start + match[0].length
+    if (insideHexId(plain, start, end)) continue
+    const number = normaliseNumber(match[0])
+    if (number === undefined) continue
+    found ??= []
+    found.push({ start, end, number })
+  }
+  return found ?? NONE
+}
+
+const NONE: readonly NumberSpan[] = []
+
+/**
+ * One spelling for all: `+86 138-0013-8000`, `0086…`, `013800138000`, `１３８…`, `tel:`, `sip:…@host` → `+8613800138000`.
+ * `undefined` when the text holds letters or too few or too many digits.
+ */
+export function normaliseNumber(text: string): PhoneNumber | undefined {
+  if (text.length > MAX_SPELLING_CHARS) return undefined
+  const spelled = narrow(text)
+    .replace(/^\s*(?:tel|sips?|callto):/i, '')
+    .replace(/[@;].*$/s, '')
+  if (/[^\d+\s()/.,\u00A0\u00AD\u00B7\u2000-\u206F\u3000\uFEFF-]/.test(spelled)) return undefined
+  const digits = spelled.replace(/\D/g, '')
+  if (digits.length < MIN_DIGITS || digits.length > MAX_DIGITS) return undefined
+  const dialled = /^[^\d]*\+/.test(spelled) ? digits : international(digits)
+  if (dialled === undefined) return national(digits) as PhoneNumber
+  // `+86 (0)10 …` and `+86 0138…`: the trunk zero does not belong after the country code.
+  const rest = dialled.startsWith('860') ? `86${dialled.slice(3)}` : dialled
+  return `+${rest}` as PhoneNumber
+}
+
+/** Digits after an international prefix, or of a Chinese number written without one. */
+function international(digits: string): string | undefined {
+  if (/^00[1-9]\d{6,14}$/.test(digits)) return digits.slice(2)
+  return /^86(?:1[3-9]\d{9}|0?[1-9]\d{9})$/.test(digits) ? digits : undefined
+}
+
+function national(digits: string): string {
+  if (/^0?1[3-9]\d{9}$/.test(digits)) return `+86${digits.slice(-11)}`
+  if (/^0[1-9]\d{8,10}$/.test(digits)) return `+86${digits.slice(1)}`
+  if (/^[48]00\d{7}$/.test(digits)) return `+86${digits}`
+  return digits
+}
+
+export function lastFour(number: PhoneNumber): string {
+  return number.slice(-4)
+}
+
+/** `138****8000`; of short numbers less is shown, so that the rest cannot be guessed in a few tries. */
+export function maskNumber(number: PhoneNumber): string {
+  const chinese = number.startsWith('+86')
+  const digits = chinese ? number.slice(3) : number.replace('+', '')
+  const mobileOrService = /^(?:1[3-9]|[48]00)/.test(digits)
+  const shown = chinese && !mobileOrService ? `0${digits}` : digits
+  if (shown.length < 7) return `****${shown.slice(-2)}`
+  if (shown.length < 10) return `****${shown.slice(-4)}`
+  return `${number.startsWith('+') && !chinese ? '+' : ''}${shown.slice(0, 3)}****${shown.slice(-4)}`
+}
+
+/** What stands in place of a number in stored text. `key` is `NumberKeys.full`. */
+export function numberToken(number: PhoneNumber, key: string): string {
+  return `[tel:${maskNumber(number)}:${key.slice(0, 8)}]`
+}
+
+export const NUMBER_TOKEN = /\[tel:(\+?\d{0,3}\*{4}\d{2,4}):([0-9a-f]{8})\]/g
+
+/** A whole text as somebody types it into a search box: a number in any spelling, masked, a token, or four digits. */
+export function readNumberQuery(text: string): NumberQuery | undefined {
+  const plain = narrow(text).trim()
+  if (plain.length > MAX_SPELLING_CHARS) return undefined
+  const token = /^\[?(?:tel:)?(\+?\d{0,3})\*{4}(\d{4}):([0-9a-f]{8})\]?$/.exec(plain)
+  if (token) return { kind: 'masked', prefix: token[1] ?? '', last4: token[2] ?? '', tag: token[3] ?? '' }
+  const masked = /^(?:\+?86[ -]?)?(\+?\d{0,4})[ -]?[*xX•·]{2,}[ -]?(\d{4})$/.exec(plain)
+  if (masked) return { kind: 'masked', prefix: (masked[1] ?? '').slice(0, 3), last4: masked[2] ?? '' }
+  if (/^\d{4}$/.test(plain)) return { kind: 'last4', last4: plain }
+  const number = normaliseNumber(plain)
+  return number === undefined ? undefined : { kind: 'full', number }
+}
+
+/** Numbers, masked numbers and tokens inside a pasted sentence. Four bare digits alone are no number there. */
+export function findNumberQueries(sentence: string): readonly NumberQuery[] {
+  const plain = narrow(sentence)
+  const queries: NumberQuery[] = findNumbers(plain).map(({ number }) => ({ kind: 'full', number }))
+  for (const match of plain.matchAll(/(?<![\d*])\+?\d{0,3}\*{4}\d{4}(?::[0-9a-f]{8})?(?![\d*])/g)) {
+    const query = readNumberQuery(match[0])
+    if (query) queries.push(query)
+  }
+  return queries
+}
+
+/** Full-width and Arabic digits and signs become ASCII, one for one, so that positions stay. */
+function narrow(text: string): string {
+  if (!WIDE.test(text)) return text
+  return text.replace(WIDE_ALL, (char) => {
+    const unit = char.charCodeAt(0)
+    if (unit >= 0xff_00) return String.fromCharCode(unit - 0xfe_e0)
+    return String.fromCharCode((unit & 0x0f) + 0x30)
+  })
+}
+
+/** Whether the match is part of a UUID or of a long hexadecimal word that also has letters. */
+function insideHexId(text: string, start: number, end: number): boolean {
+  const before = /[0-9A-Za-z-]*$/.exec(text.slice(Math.max(0, start - MAX_SPELLING_CHARS), start))?.[0] ?? ''
+  const after = /^[0-9A-Za-z-]*/.exec(text.slice(end, end + MAX_SPELLING_CHARS))?.[0] ?? ''
+  if (before === '' && after === '') return false
+  const run = before + text.slice(start, end) + after
+  if (UUID.test(run)) return true
+  const word = run.slice(run.lastIndexOf('-', before.length) + 1).split('-')[0] ?? ''
+  return word.length >= MIN_HEX_ID_CHARS && /^[0-9a-f]*[a-f][0-9a-f]*$/i.test(word)
+}
