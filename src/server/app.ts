@@ -25,13 +25,7 @@ export interface AppDeps {
 }
 
 /** Answered whatever the engine does. */
-const ALWAYS_OPEN: ReadonlySet<string> = new Set([
-  '/api/health',
-  '/api/me',
-  '/api/openapi.json',
-  '/api/sign-in',
-  '/api/sign-out',
-])
+const ALWAYS_OPEN: ReadonlySet<string> = new Set(['/api/health', '/api/me', '/api/sign-in', '/api/sign-out'])
 
 function gate(closed: AppDeps['closed']) {
   return createMiddleware<AppEnv>(async (c, next) => {

@@ -11,8 +11,7 @@ const MAX_TOKEN_CHARS = 1_024
 
 const Me = z
   .object({
-    signedIn: z.boolean(),
-    actor: z.string().nullable().openapi({ description: 'Who the audit will say it was' }),
+    actor: z.string().openapi({ description: 'Who the audit will say it was' }),
     method: z
       .enum(['none', 'token', 'proxy'])
       .openapi({ description: 'How one signs in here; none: everyone on this machine is let in' }),
@@ -24,7 +23,10 @@ const meRoute = createRoute({
   method: 'get',
   path: '/api/me',
   summary: 'Who the server takes you for',
-  responses: { 200: { description: 'You', content: { 'application/json': { schema: Me } } } },
+  responses: {
+    200: { description: 'You', content: { 'application/json': { schema: Me } } },
+    401: problemAnswer('Sign in first; `method` says how'),
+  },
 })
 
 const signInRoute = createRoute({
@@ -68,8 +70,16 @@ export function signInRoutes(deps: AccessDeps): OpenAPIHono<AppEnv> {
 
   routes.openapi(meRoute, (c) => {
     const actor = c.get('actor') || null
+    if (actor === null) {
+      throw new ProblemError({
+        status: 401,
+        code: 'sign-in-required',
+        title: 'Sign in first',
+        more: { method },
+      })
+    }
     c.header('cache-control', 'no-store')
-    return c.json({ signedIn: actor !== null, actor, method, publicUrl } as const, 200)
+    return c.json({ actor, method, publicUrl }, 200)
   })
 
   routes.openapi(signInRoute, (c) => {
@@ -96,7 +106,7 @@ export function signInRoutes(deps: AccessDeps): OpenAPIHono<AppEnv> {
     }
     throttle.succeeded(peer)
     setCookie(c, COOKIE_NAME, guard.issue(now), { ...cookie, maxAge: SIGN_IN_SECONDS })
-    return c.json({ signedIn: true, actor: 'token', method: 'token', publicUrl } as const, 200)
+    return c.json({ actor: 'token', method: 'token', publicUrl } as const, 200)
   })
 
   routes.openapi(signOutRoute, (c) => {
