@@ -1,0 +1,209 @@
+import type { Column, TableSpec } from './tables.ts'
+
+/**
+ * A table that can be computed from `events`. One list of columns gives its DDL, the SELECT of its materialized view,
+ * of its rebuild and of the recount in tests, so the four cannot drift apart.
+ */
+export interface DerivedTable extends TableSpec {
+  readonly keys: readonly DerivedColumn[]
+  readonly values: readonly DerivedColumn[]
+  /** Events that count for this table; all when absent. */
+  readonly where?: string
+}
+
+interface DerivedColumn {
+  readonly name: string
+  readonly type: string
+  /** Over the columns of `events`. */
+  readonly expression: string
+}
+
+const TS = "DateTime64(6, 'UTC')"
+const column = (name: string, type: string, expression: string): DerivedColumn => ({ name, type, expression })
+const least = (name: string, type: string, expression: string) =>
+  column(name, `SimpleAggregateFunction(min, ${type})`, `min(${expression})`)
+const greatest = (name: string, type: string, expression: string) =>
+  column(name, `SimpleAggregateFunction(max, ${type})`, `max(${expression})`)
+const total = (name: string, expression: string) =>
+  column(name, 'SimpleAggregateFunction(sum, UInt64)', expression)
+const distinct = (name: string, type: string, expression: string, condition: string) =>
+  column(
+    name,
+    `SimpleAggregateFunction(groupUniqArrayArray, Array(${type}))`,
+    `groupUniqArrayIf(${expression}, ${condition})`,
+  )
+
+const SPAN = [least('min_ts', TS, 'ts'), greatest('max_ts', TS, 'ts')]
+const COUNTS = [
+  total('events', 'count()'),
+  total('warns', 'countIf(level >= 13 AND level < 17)'),
+  total('errors', 'countIf(level >= 17)'),
+]
+const INGESTS = [least('min_ingest', 'UInt64', 'ingest'), greatest('max_ingest', 'UInt64', 'ingest')]
+
+const TENANT = column('tenant', 'LowCardinality(String)', 'tenant')
+const KIND = column('kind', 'LowCardinality(String)', 'kind')
+/** Date32, since a Date ends at 1970-01-01 and 2149. */
+const DAY = column('day', 'Date32', 'toDate32(ts)')
+const SESSION = column('session', 'String', 'session')
+
+/** Small keys, read one at a time: a granule of the default 8,192 rows would be most of a day. */
+const POINT_LOOKUP = { index_granularity: 512 } as const
+/** Not synced: an unclean stop rebuilds what was touched lately (see `dirty-partitions.ts`). */
+const REBUILDABLE = { non_replicated_deduplication_window: 1_000 } as const
+
+interface DerivedSpec {
+  readonly name: string
+  readonly keys: readonly DerivedColumn[]
+  readonly values: readonly DerivedColumn[]
+  readonly indexes?: readonly string[]
+  readonly where?: string
+}
+
+function derived(spec: DerivedSpec): DerivedTable {
+  const columns: readonly Column[] = [...spec.keys, ...spec.values].map(({ name, type }) => [name, type])
+  const order = spec.keys.map(({ name }) => name).filter((name) => name !== 'kind' && name !== 'day')
+  return {
+    name: spec.name,
+    keys: spec.keys,
+    values: spec.values,
+    columns,
+    indexes: spec.indexes ?? [],
+    merge: 'aggregating',
+    partitionBy: '(kind, day)',
+    orderBy: `(${order.join(', ')})`,
+    settings: { ...REBUILDABLE, ...POINT_LOOKUP },
+    shardBy: 'cityHash64(session)',
+    ...(spec.where === undefined ? {} : { where: spec.where }),
+  }
+}
+
+const IS_IDENTIFY = "category = 'sdk' AND name = 'IDENTIFY'"
+const identified = (name: string, attribute: string) =>
+  distinct(name, 'String', `attrs['${attribute}']`, `${IS_IDENTIFY} AND attrs['${attribute}'] != ''`)
+
+const LOST_FROM = "toUInt64OrZero(attrs['from'])"
+const LOST_TO = "toUInt64OrZero(attrs['to'])"
+const IS_LOST = `category = 'sdk' AND name = 'LOST' AND ${LOST_FROM} >= 1 AND ${LOST_TO} >= ${LOST_FROM}`
+/** `ts` of an event outside the clamp is not offset + mono; inside it is, exactly. */
+const IS_UNCLAMPED =
+  "kind = 'live' AND ts > received - toIntervalDay(30) AND ts < received + toIntervalDay(1)"
+
+export const SESSION_DAYS = derived({
+  name: 'session_days',
+  keys: [TENANT, KIND, DAY, SESSION],
+  values: [
+    ...SPAN,
+    least('min_seq', 'UInt64', 'seq'),
+    greatest('max_seq', 'UInt64', 'seq'),
+    ...COUNTS,
+    total('alarms', "countIf(form = 'alarm')"),
+    least('min_received', TS, 'received'),
+    greatest('max_received', TS, 'received'),
+    ...INGESTS,
+    identified('accounts', 'account'),
+    identified('staffs', 'staff'),
+    identified('devices', 'device'),
+    distinct('callids', 'String', 'callid', "callid != ''"),
+    distinct('categories', 'String', 'toString(category)', 'true'),
+    // Declared stretches, inclusive; `lost` counts a seq twice where two of them overlap.
+    distinct('lost_ranges', 'Tuple(UInt64, UInt64)', `(${LOST_FROM}, ${LOST_TO})`, IS_LOST),
+    total('lost', `sumIf(${LOST_TO} - ${LOST_FROM} + 1, ${IS_LOST})`),
+    // (epoch, microseconds to add to `mono`): what the writer needs to give a late event its `ts`.
+    distinct('offsets', 'Tuple(UInt32, Int64)', '(epoch, toUnixTimestamp64Micro(ts) - mono)', IS_UNCLAMPED),
+  ],
+})
+
+export const SOURCE_DAYS = derived({
+  name: 'source_days',
+  keys: [
+    TENANT,
+    KIND,
+    DAY,
+    SESSION,
+    column('source_type', 'LowCardinality(String)', 'source_type'),
+    column('source_id', 'String', 'source_id'),
+  ],
+  values: [
+    ...SPAN,
+    least('min_seq', 'UInt64', 'seq'),
+    greatest('max_seq', 'UInt64', 'seq'),
+    ...COUNTS,
+    total('begins', "countIf(phase = 'begin')"),
+    total('ends', "countIf(phase = 'end')"),
+    greatest('source_name', 'String', 'source_name'),
+    greatest('source_parent', 'String', 'source_parent'),
+    greatest('callid', 'String', 'callid'),
+    ...INGESTS,
+  ],
+  where: "source_id != ''",
+})
+
+/** Which calls and sessions a number was seen in: first-keyed by the number, so a search reads a few granules. */
+export const NUMBER_DAYS = derived({
+  name: 'number_days',
+  keys: [
+    TENANT,
+    KIND,
+    DAY,
+    column('number', 'String', 'arrayJoin(numbers)'),
+    SESSION,
+    column('callid', 'String', 'callid'),
+  ],
+  values: [...SPAN, total('events', 'count()'), ...INGESTS],
+  where: 'notEmpty(numbers)',
+})
+
+export const CALL_DAYS = derived({
+  name: 'call_days',
+  keys: [TENANT, KIND, DAY, column('callid', 'String', 'callid')],
+  values: [
+    ...SPAN,
+    ...COUNTS,
+    total('alarms', "countIf(form = 'alarm')"),
+    distinct('sessions', 'String', 'session', 'true'),
+    column(
+      'numbers',
+      'SimpleAggregateFunction(groupUniqArrayArray, Array(String))',
+      'groupUniqArrayArray(numbers)',
+    ),
+    greatest('sealed_number', 'String', 'sealed_number'),
+    ...INGESTS,
+  ],
+  where: "callid != ''",
+})
+
+export const DERIVED_TABLES: readonly DerivedTable[] = [SESSION_DAYS, CALL_DAYS, SOURCE_DAYS, NUMBER_DAYS]
+
+/**
+ * The one SELECT that computes a derived table from `from`. `condition` narrows the events
+ * (a partition to rebuild); it is SQL of ours, with bound parameters for its values.
+ */
+export function derivedSelect(table: DerivedTable, from: string, condition?: string): string {
+  const columns = [...table.keys, ...table.values].map(({ name, expression }) =>
+    expression === name ? name : `${expression} AS ${name}`,
+  )
+  const where = [table.where, condition].filter((it) => it !== undefined).map((it) => `(${it})`)
+  return [
+    `SELECT ${columns.join(', ')}`,
+    `FROM ${from}`,
+    ...(where.length === 0 ? [] : [`WHERE ${where.join(' AND ')}`]),
+    `GROUP BY ${table.keys.map(({ name }) => name).join(', ')}`,
+  ].join(' ')
+}
+
+/** Reads a derived table with rows of one key merged, arrays sorted: what tests compare with a recount. */
+export function derivedMerged(table: DerivedTable, from: string, condition?: string): string {
+  const values = table.values.map(({ name, type }) => {
+    const merge = /^SimpleAggregateFunction\((\w+),/.exec(type)?.[1]
+    if (merge === undefined) return `any(${name}) AS ${name}`
+    const merged = `${merge}(${from}.${name})`
+    return `${merge === 'groupUniqArrayArray' ? `arraySort(${merged})` : merged} AS ${name}`
+  })
+  const keys = table.keys.map(({ name }) => name)
+  return [
+    `SELECT ${[...keys, ...values].join(', ')} FROM ${from}`,
+    ...(condition === undefined ? [] : [`WHERE ${condition}`]),
+    `GROUP BY ${keys.join(', ')}`,
+  ].join(' ')
+}
