@@ -10,7 +10,7 @@ const TOKEN = 'a-token-of-some-length'
 test('without any variable the server is for this machine alone', () => {
   expect(readConfig({}, '/home/me')).toEqual({
     ok: true,
-    value: { port: 4680, host: '127.0.0.1', data: '/home/me/.clueline', logLevel: 'info', loadSample: true },
+    value: { port: 4680, host: '127.0.0.1', data: '/home/me/.clueline', logLevel: 'warn', loadSample: true },
   })
 })
 

@@ -114,7 +114,7 @@ function checkExposure(config: ServerConfig, reader: Reader): void {
 export function readConfig(env: Environment, cwd: string): Result<ServerConfig, readonly string[]> {
   const faults: string[] = []
   const reader = createReader(env, faults)
-  const logLevel = reader.text('CLUELINE_LOG') ?? 'info'
+  const logLevel = reader.text('CLUELINE_LOG') ?? 'warn'
   if (!LOG_LEVELS.includes(logLevel as LogLevel)) {
     reader.fault(`CLUELINE_LOG must be one of ${LOG_LEVELS.join(', ')}; it is "${logLevel}".`)
   }

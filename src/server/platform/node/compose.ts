@@ -1,0 +1,30 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { AppEnv } from '../../http/env.ts'
+import type { Log } from '../../http/log.ts'
+import type { Clock } from '../../ports.ts'
+import type { ServerConfig } from './config.ts'
+import type { DiskWatch } from './disk-watch.ts'
+import type { OpenStore } from './open-store.ts'
+
+export interface FunctionDeps {
+  readonly config: ServerConfig
+  readonly store: OpenStore
+  readonly disk: DiskWatch | undefined
+  readonly log: Log
+  /** Folder of package.json. */
+  readonly root: string
+  readonly clock: Clock
+}
+
+/** The server's functions, wired to this store. */
+export interface Functions {
+  readonly modules: readonly OpenAPIHono<AppEnv>[]
+  /** Ends live tails, so that their connections can close. */
+  endStreams(): void
+  /** Awaits what is being written. */
+  stop(): Promise<void>
+}
+
+export async function composeFunctions(_deps: FunctionDeps): Promise<Functions> {
+  return { modules: [], endStreams: () => {}, stop: async () => {} }
+}
