@@ -28,7 +28,7 @@ export interface EventFault {
 /** Type of an event whose recorder gave it none. */
 export const DEFAULT_EVENT_NAME = 'LOG'
 /** Type of a source whose recorder gave it none. */
-export const DEFAULT_SOURCE_TYPE = 'object'
+export const DEFAULT_SOURCE_TYPE = 'NONE'
 export const MAX_EPOCH = 0xff_ff_ff_ff
 /** Most of a hostile value that is quoted back to its sender. */
 const MAX_QUOTED_CHARS = 40

@@ -2,6 +2,7 @@ import type { RejectedEvent, SeqRange } from '#protocol/envelope.ts'
 import type { RecordedEvent } from '#protocol/event.ts'
 import type { IngestPosition, Seq, SessionId, TenantId } from '#protocol/ids.ts'
 import type { Kind } from '#protocol/kind.ts'
+import type { PhoneNumber } from '#protocol/phone-number.ts'
 import type { Result } from '#protocol/result.ts'
 import type { SessionRecord } from '#protocol/session.ts'
 import type { DurationMicros, Micros } from '#protocol/time.ts'
@@ -18,6 +19,32 @@ export interface NumberKeys {
   readonly full: string
   /** The same of the last four digits. */
   readonly last4: string
+}
+
+/** What was taken out of an event before it was stored, by the rule that found it. */
+export const REDACTION_RULES = ['number-attribute', 'number-text', 'secret-attribute', 'secret-text'] as const
+export type RedactionRule = (typeof REDACTION_RULES)[number]
+
+/** One tenant's keys for what is stored in place of numbers and secrets. Key versions stay readable after a rotation. */
+export interface TenantKeys {
+  /** Under the newest key version: what is stored with an event. */
+  numberKeys(number: PhoneNumber): NumberKeys
+  /** Under every key version: what a search compares with. */
+  searchKeys(number: PhoneNumber): readonly NumberKeys[]
+  /** `NumberKeys.last4` of four digits under every key version. */
+  last4Keys(last4: string): readonly string[]
+  /** AES-256-GCM, base64. */
+  seal(number: PhoneNumber): string
+  /** Undefined when it was sealed for another tenant, with a key that is gone, or changed since. */
+  unseal(sealed: string): PhoneNumber | undefined
+  /** Eight hex digits that stand for a secret, so that equality still shows. */
+  secretTag(secret: string): string
+  count(rule: RedactionRule): void
+  counts(): Readonly<Record<RedactionRule, number>>
+}
+
+export interface Keyring {
+  of(tenant: TenantId): TenantKeys
 }
 
 /** An event that is ready to be stored: valid, within limits, numbers tokenised, hashed. Lacks only `ts` and `ingest`. */
