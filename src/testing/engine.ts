@@ -5,16 +5,17 @@ import { createStoreClients } from '#server/adapters/clickhouse/client.ts'
 import type { StoreClients } from '#server/adapters/clickhouse/client.ts'
 import type { StoreConnection } from '#server/adapters/clickhouse/connection.ts'
 import { startEmbeddedEngine } from '#server/adapters/engine/embedded-engine.ts'
-import type { EmbeddedEngineOptions, EngineHandle } from '#server/adapters/engine/embedded-engine.ts'
+import type { EmbeddedEngineOptions } from '#server/adapters/engine/embedded-engine.ts'
+import type { EmbeddedEngineHandle } from '#server/adapters/engine/engine-status.ts'
 
 export interface TestEngine {
-  readonly engine: EngineHandle
+  readonly engine: EmbeddedEngineHandle
   readonly connection: StoreConnection
   readonly clients: StoreClients
   readonly dataDirectory: string
   /** Ends the engine and removes its directory. */
   stop(): Promise<void>
-  /** SIGKILL of the engine's process. */
+  /** SIGKILL of the engine's process; its supervisor starts it again on the same port. */
   kill(): void
 }
 

@@ -1,6 +1,15 @@
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client'
 import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client'
 import type { StoreConnection } from './connection.ts'
+import {
+  IDLE_SOCKET_MS,
+  READ_MEMORY_BYTES,
+  READ_SECONDS,
+  READ_TIMEOUT_MS,
+  READER_SOCKETS,
+  WRITE_TIMEOUT_MS,
+  WRITER_SOCKETS,
+} from './limits.ts'
 
 export type StoreClient = ClickHouseClient
 
@@ -11,22 +20,6 @@ export interface StoreClients {
   /** Ends the idle sockets; queries in flight are not awaited. */
   close(): Promise<void>
 }
-
-/** A screen that waits longer than this is broken anyway; exports ask for `EXPORT_SECONDS`. */
-export const READ_SECONDS = 10
-export const EXPORT_SECONDS = 30
-/** The engine stops itself first; the client only guards against an engine that no longer answers. */
-export const READ_TIMEOUT_MS = (EXPORT_SECONDS + 5) * 1_000
-/** A block of 20,000 rows is stored in well under a second; migrations and rebuilds of a day may take minutes. */
-export const WRITE_TIMEOUT_MS = 300_000
-/** A tenth of the memory of a small server, so that one query cannot end all others. */
-export const READ_MEMORY_BYTES = 2 * 1024 ** 3
-/** Two inserts at a time keep the engine busy; the rest is for kills and rebuilds. */
-export const WRITER_SOCKETS = 4
-/** Matches `max_concurrent_queries_for_user`: more would only queue inside the engine. */
-export const READER_SOCKETS = 16
-/** A second below the shortest keep-alive of any ClickHouse (3 s), so that no request meets a closing socket. */
-const IDLE_SOCKET_MS = 2_000
 
 /** Ids and counters pass 2^53: every client gets 64-bit integers as strings and never as rounded numbers. */
 const ALWAYS = { output_format_json_quote_64bit_integers: 1 } as const satisfies ClickHouseSettings

@@ -3,7 +3,8 @@
  * listener and then sleeps for ever. The call blocks, so it runs in a thread of its own and the event loop stays
  * free to notice that the server is gone.
  */
-import { DataType, load, open } from 'ffi-rs'
+import { DataType, isNullPointer, load, open, restorePointer } from 'ffi-rs'
+import type { JsExternal } from 'ffi-rs'
 import type { EngineChildMessage, EngineChildStart } from './engine-child-protocol.ts'
 
 /** The engine flushes and closes tables in well under a second; after this the server must not find it alive. */
@@ -22,6 +23,25 @@ function endSelf(): void {
 function send(message: EngineChildMessage, then: () => void): void {
   if (process.send && process.connected) process.send(message, undefined, undefined, then)
   else then()
+}
+
+/** The engine's call is over; the library's own exit handlers may wait for threads that are gone. */
+function exitNow(): void {
+  process.kill(process.pid, 'SIGKILL')
+}
+
+/** Empty where the library gives none: then it wrote the reason to stderr. Reading a null pointer as text would crash. */
+function reasonOf(result: JsExternal): string {
+  if (isNullPointer(result)) return ''
+  const text = load({
+    library: 'chdb',
+    funcName: 'chdb_result_error',
+    retType: DataType.External,
+    paramsType: [DataType.External],
+    paramsValue: [result],
+  })
+  if (isNullPointer(text)) return ''
+  return String(restorePointer({ retType: [DataType.String], paramsValue: [text] })[0])
 }
 
 async function run(start: EngineChildStart): Promise<void> {
@@ -47,23 +67,15 @@ async function run(start: EngineChildStart): Promise<void> {
     paramsValue: [argv.length, argv],
     runInNewThread: true,
   })
-  const reason = load({
-    library: 'chdb',
-    funcName: 'chdb_result_error',
-    retType: DataType.String,
-    paramsType: [DataType.External],
-    paramsValue: [result],
-  })
-  send({ type: 'returned', reason }, () => process.exit(1))
+  const reason = reasonOf(result)
+  send({ type: 'returned', reason }, exitNow)
 }
 
 if (process.connected) {
   process.on('disconnect', endSelf)
   process.once('message', (message) => {
     run(message as EngineChildStart).catch((cause: unknown) => {
-      send({ type: 'failed', reason: cause instanceof Error ? cause.message : String(cause) }, () =>
-        process.exit(1),
-      )
+      send({ type: 'failed', reason: cause instanceof Error ? cause.message : String(cause) }, exitNow)
     })
   })
 } else {

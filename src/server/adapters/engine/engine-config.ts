@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { totalmem } from 'node:os'
 import { join } from 'node:path'
+import { EXPORT_SECONDS, READ_MEMORY_BYTES, READ_SECONDS, READER_SOCKETS } from '../clickhouse/limits.ts'
 import { STORE_DATABASE } from '../clickhouse/connection.ts'
 import type { StoreCredentials } from '../clickhouse/connection.ts'
 
@@ -16,6 +17,8 @@ const MEMORY_SHARE = 0.4
 const MARK_CACHE_BYTES = 128 * 1024 ** 2
 const UNCOMPRESSED_CACHE_BYTES = 64 * 1024 ** 2
 const ERROR_LOG_FILES = 2
+/** No read may ask for more time than this, whatever settings it sends. */
+const READER_MAX_SECONDS = 2 * EXPORT_SECONDS
 
 export interface EngineSecrets {
   readonly header: string
@@ -99,7 +102,8 @@ const SYSTEM_TABLES = [
 
 /** A user without explicit grants may do everything, so both have them; neither may reach files, URLs or hosts. */
 const WRITER_GRANTS = [
-  `GRANT ALL ON ${STORE_DATABASE}.*`,
+  // Not ALL: that would bring dictionaries (which fetch URLs), backups and executable table functions.
+  `GRANT SELECT, INSERT, ALTER, CREATE DATABASE, CREATE TABLE, CREATE VIEW, DROP TABLE, DROP VIEW, TRUNCATE, OPTIMIZE, SHOW ON ${STORE_DATABASE}.*`,
   ...TABLE_ENGINES.map((engine) => `GRANT TABLE ENGINE ON ${engine}`),
   ...SYSTEM_TABLES.map((table) => `GRANT SELECT ON system.${table}`),
   'GRANT KILL QUERY ON *.*',
@@ -139,7 +143,14 @@ function usersXml(secrets: EngineSecrets): string {
     <default/>
     <reader>
       <readonly>2</readonly>
-      <max_concurrent_queries_for_user>32</max_concurrent_queries_for_user>
+      <max_execution_time>${READ_SECONDS}</max_execution_time>
+      <max_memory_usage>${READ_MEMORY_BYTES}</max_memory_usage>
+      <max_concurrent_queries_for_user>${READER_SOCKETS}</max_concurrent_queries_for_user>
+      <constraints>
+        <max_execution_time><min>1</min><max>${READER_MAX_SECONDS}</max></max_execution_time>
+        <max_memory_usage><min>1</min><max>${READ_MEMORY_BYTES}</max></max_memory_usage>
+        <max_concurrent_queries_for_user><const/></max_concurrent_queries_for_user>
+      </constraints>
     </reader>
   </profiles>
   <quotas><default/></quotas>

@@ -2,8 +2,13 @@ import type { StoreConnection } from '../clickhouse/connection.ts'
 
 export interface EngineAnswer {
   readonly status: number
+  /** Number of the engine's error, 0 for none. */
+  readonly code: number
   readonly text: string
 }
+
+/** Too many queries, memory limit, time limit: an engine that says so is busy, not dead. */
+const BUSY_CODES: ReadonlySet<number> = new Set([202, 241, 159])
 
 /** A plain statement over HTTP without a driver: for health, and before the database exists. Throws when nothing answers. */
 export async function engineStatement(
@@ -21,20 +26,22 @@ export async function engineStatement(
     },
     signal: AbortSignal.timeout(timeoutMs),
   })
-  return { status: response.status, text: await response.text() }
+  const code = Number(response.headers.get('x-clickhouse-exception-code') ?? 0)
+  return { status: response.status, code, text: await response.text() }
 }
 
-/** Ping proves the listener, the query proves the engine behind it and that it is ours. */
+/** Ping proves the listener, the query proves the engine behind it and, since only ours knows the user, that it is ours. */
 export async function engineAnswers(connection: StoreConnection, timeoutMs: number): Promise<boolean> {
   try {
-    const ping = await fetch(new URL('/ping', connection.url), {
+    const base = connection.url.replace(/\/$/, '')
+    const ping = await fetch(`${base}/ping`, {
       headers: { ...connection.headers },
       signal: AbortSignal.timeout(timeoutMs),
     })
     await ping.text()
     if (!ping.ok) return false
     const answer = await engineStatement(connection, 'SELECT 42 FORMAT TSV', timeoutMs)
-    return answer.status === 200 && answer.text === '42\n'
+    return (answer.status === 200 && answer.text === '42\n') || BUSY_CODES.has(answer.code)
   } catch {
     return false
   }
