@@ -1,3 +1,4 @@
+import { CALL_FACT_COLUMNS } from './call-fact-columns.ts'
 import type { Column, TableSpec } from './tables.ts'
 
 /**
@@ -84,7 +85,7 @@ const identified = (name: string, attribute: string) =>
 
 const LOST_FROM = "toUInt64OrZero(attrs['from'])"
 const LOST_TO = "toUInt64OrZero(attrs['to'])"
-const IS_LOST = `category = 'sdk' AND name = 'LOST' AND ${LOST_FROM} >= 1 AND ${LOST_TO} >= ${LOST_FROM}`
+const IS_LOST = `category = 'sdk' AND name = 'LOST' AND ${LOST_FROM} >= 1 AND ${LOST_TO} >= ${LOST_FROM} AND ${LOST_TO} <= ${Number.MAX_SAFE_INTEGER}`
 /** `ts` of an event outside the clamp is not offset + mono; inside it is, exactly. */
 const IS_UNCLAMPED =
   "kind = 'live' AND ts > received - toIntervalDay(30) AND ts < received + toIntervalDay(1)"
@@ -108,7 +109,7 @@ export const SESSION_DAYS = derived({
     distinct('categories', 'String', 'toString(category)', 'true'),
     // Declared stretches, inclusive; `lost` counts a seq twice where two of them overlap.
     distinct('lost_ranges', 'Tuple(UInt64, UInt64)', `(${LOST_FROM}, ${LOST_TO})`, IS_LOST),
-    total('lost', `sumIf(${LOST_TO} - ${LOST_FROM} + 1, ${IS_LOST})`),
+    total('lost', `toUInt64(sumIf(${LOST_TO} - ${LOST_FROM} + 1, ${IS_LOST}))`),
     // (epoch, microseconds to add to `mono`): what the writer needs to give a late event its `ts`.
     distinct('offsets', 'Tuple(UInt32, Int64)', '(epoch, toUnixTimestamp64Micro(ts) - mono)', IS_UNCLAMPED),
   ],
@@ -168,6 +169,7 @@ export const CALL_DAYS = derived({
       'groupUniqArrayArray(numbers)',
     ),
     greatest('sealed_number', 'String', 'sealed_number'),
+    ...CALL_FACT_COLUMNS,
     ...INGESTS,
   ],
   where: "callid != ''",
@@ -192,18 +194,18 @@ export function derivedSelect(table: DerivedTable, from: string, condition?: str
   ].join(' ')
 }
 
-/** Reads a derived table with rows of one key merged, arrays sorted: what tests compare with a recount. */
-export function derivedMerged(table: DerivedTable, from: string, condition?: string): string {
-  const values = table.values.map(({ name, type }) => {
-    const merge = /^SimpleAggregateFunction\((\w+),/.exec(type)?.[1]
-    if (merge === undefined) return `any(${name}) AS ${name}`
-    const merged = `${merge}(${from}.${name})`
-    return `${merge === 'groupUniqArrayArray' ? `arraySort(${merged})` : merged} AS ${name}`
-  })
+/** A SimpleAggregateFunction merges with its own function; a state says how by itself. */
+function mergedValue(table: DerivedTable, { name, type }: DerivedColumn): string {
+  const simple = /^SimpleAggregateFunction\((\w+),/.exec(type)?.[1]
+  const state = /^AggregateFunction\((\w+),/.exec(type)?.[1]
+  const merge = simple ?? `${state}Merge`
+  const merged = `${merge}(${table.name}.${name})`
+  return `${merge === 'groupUniqArrayArray' ? `arraySort(${merged})` : merged} AS ${name}`
+}
+
+/** Reads a derived table (`from` has its columns) with rows of one key merged and arrays sorted: comparable. */
+export function derivedMerged(table: DerivedTable, from: string = table.name): string {
   const keys = table.keys.map(({ name }) => name)
-  return [
-    `SELECT ${[...keys, ...values].join(', ')} FROM ${from}`,
-    ...(condition === undefined ? [] : [`WHERE ${condition}`]),
-    `GROUP BY ${keys.join(', ')}`,
-  ].join(' ')
+  const columns = [...keys, ...table.values.map((it) => mergedValue(table, it))]
+  return `SELECT ${columns.join(', ')} FROM ${from} AS ${table.name} GROUP BY ${keys.join(', ')}`
 }
