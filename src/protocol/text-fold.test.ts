@@ -1,6 +1,7 @@
 import { fc } from '@fast-check/vitest'
 import { describe, expect, test } from 'vitest'
-import { asciiLower, caseFoldPairs, foldedEntries, foldText, wellFormed } from './text-fold.ts'
+import { asciiLower, caseFoldPairs, foldedEntries, foldText } from './text-fold.ts'
+import { wellFormed } from './well-formed.ts'
 
 describe('foldText', () => {
   test.each([

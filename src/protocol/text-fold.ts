@@ -1,5 +1,6 @@
 import type { RecordedEvent } from './event.ts'
 import { CASE_FOLD_RUNS } from './text-fold-table.ts'
+import { wellFormed } from './well-formed.ts'
 
 /**
  * F(s), the one meaning of "the same text" in search: lone surrogates become U+FFFD, then NFC, then a fixed
@@ -18,11 +19,6 @@ export function foldText(text: string): string {
 /** Lower case of A-Z only: what the store's `lower()` does. */
 export function asciiLower(text: string): string {
   return text.replace(/[A-Z]+/g, (run) => run.toLowerCase())
-}
-
-/** A lone surrogate has no UTF-8, so it could be neither stored nor sent: it becomes U+FFFD. */
-export function wellFormed(text: string): string {
-  return text.replace(/\p{Surrogate}/gu, '\uFFFD')
 }
 
 /** The texts of an event that search folds. */
