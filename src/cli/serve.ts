@@ -1,6 +1,6 @@
 import { defineCommand } from 'citty'
-import { createNodeLog } from '#server/platform/node/node-log.ts'
-import { readConfig, type ServerConfig } from '#server/platform/node/config.ts'
+import { createPinoLog } from '#server/platform/pino-log.ts'
+import { readConfig, type ServerConfig } from '#server/platform/config.ts'
 import { startServer, type RunningServer } from '#server/platform/node/server.ts'
 import { checkArguments } from './arguments.ts'
 import { Refused } from './failure.ts'
@@ -36,7 +36,7 @@ export const serve = defineCommand({
 })
 
 async function runServer(config: ServerConfig): Promise<void> {
-  const log = createNodeLog(config.logLevel)
+  const log = createPinoLog(config.logLevel)
   let server: RunningServer | undefined
   let stopping = false
   const stop = async (status: number) => {

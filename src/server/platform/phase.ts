@@ -1,5 +1,5 @@
-import type { Problem } from '../../http/problem.ts'
-import { RETRY_AFTER_SECONDS, type Health, type HealthStatus } from '../../status/health.ts'
+import type { Problem } from '../http/problem.ts'
+import { RETRY_AFTER_SECONDS, type Health, type HealthStatus } from '../status/health.ts'
 
 /** What the health needs to know of the store; the embedded engine and an external one both tell it. */
 export interface StoreState {

@@ -1,4 +1,4 @@
 import { microsFromMillis } from '#protocol/time.ts'
-import type { Clock } from '../../ports.ts'
+import type { Clock } from '../ports.ts'
 
 export const systemClock: Clock = { now: () => microsFromMillis(Date.now()) }

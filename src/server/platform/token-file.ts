@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { generateToken, tokenDigest } from '../../access/token.ts'
+import { generateToken, tokenDigest } from '../access/token.ts'
 
 const FILE = 'access-token.sha256'
 

@@ -1,5 +1,5 @@
-import type { Log } from '../../http/log.ts'
-import { diskSpace, type DiskSpace } from '../../adapters/engine/disk-space.ts'
+import type { Log } from '../http/log.ts'
+import { diskSpace, type DiskSpace } from '../adapters/engine/disk-space.ts'
 
 /** Ingest at 40 MB/s, which is more than one machine takes, fills 200 MB in this time: far less than the floor. */
 const LOOK_EVERY_MS = 5_000

@@ -1,9 +1,9 @@
-import { createStoreClients, type StoreClients } from '../../adapters/clickhouse/client.ts'
-import { migrate } from '../../adapters/clickhouse/migrate.ts'
-import { startEmbeddedEngine } from '../../adapters/engine/embedded-engine.ts'
-import { EngineError } from '../../adapters/engine/engine-errors.ts'
-import type { EngineHandle, EngineStatus } from '../../adapters/engine/engine-status.ts'
-import type { Log } from '../../http/log.ts'
+import { createStoreClients, type StoreClients } from '../adapters/clickhouse/client.ts'
+import { migrate } from '../adapters/clickhouse/migrate.ts'
+import { EngineError } from '../adapters/engine/engine-errors.ts'
+import type { EngineHandle, EngineStatus } from '../adapters/engine/engine-status.ts'
+import { openEngine } from '../adapters/engine/open-engine.ts'
+import type { Log } from '../http/log.ts'
 import type { ServerConfig } from './config.ts'
 
 /** The store with its tables up to date. */
@@ -29,18 +29,12 @@ export function storeFault(error: unknown): string | undefined {
   return error instanceof EngineError || error instanceof StoreFault ? error.message : undefined
 }
 
-async function openEngine(config: ServerConfig, log: Log): Promise<EngineHandle> {
-  if (config.clickhouseUrl !== undefined) {
-    throw new StoreFault('CLUELINE_CLICKHOUSE_URL is not supported yet.')
-  }
-  return startEmbeddedEngine({
+export async function openStore(config: ServerConfig, log: Log): Promise<OpenStore> {
+  const engine = await openEngine({
     dataDirectory: config.data,
     onStatus: ({ state, restarts, reason }) => log.info({ state, restarts, reason }, 'engine'),
+    ...(config.external ? { external: config.external } : {}),
   })
-}
-
-export async function openStore(config: ServerConfig, log: Log): Promise<OpenStore> {
-  const engine = await openEngine(config, log)
   const clients = createStoreClients(engine.connection)
   const stop = async () => {
     await clients.close()

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
 import { err, ok, type Result } from '#protocol/result.ts'
-import { MIN_TOKEN_CHARS } from '../../access/token.ts'
+import { externalConnection } from '../adapters/clickhouse/external-store.ts'
+import type { StoreConnection } from '../adapters/clickhouse/connection.ts'
+import { MIN_TOKEN_CHARS } from '../access/token.ts'
 
 export const DEFAULT_PORT = 4680
 export const DEFAULT_HOST = '127.0.0.1'
@@ -19,8 +21,8 @@ export interface ServerConfig {
   readonly host: string
   /** Absolute. */
   readonly data: string
-  /** An external ClickHouse, with user and password if it has them. Absent: the embedded engine. */
-  readonly clickhouseUrl?: string
+  /** An external ClickHouse. Absent: the embedded engine. */
+  readonly external?: StoreConnection
   readonly token?: { readonly kind: 'given'; readonly token: string } | { readonly kind: 'generate' }
   readonly proxy?: { readonly header: string; readonly secret?: string }
   readonly publicUrl?: URL
@@ -83,6 +85,17 @@ function readToken(reader: Reader): ServerConfig['token'] {
   return undefined
 }
 
+function readExternal(reader: Reader): StoreConnection | undefined {
+  const url = reader.text('CLUELINE_CLICKHOUSE_URL')
+  if (url === undefined) return undefined
+  const readerUser = reader.text('CLUELINE_CLICKHOUSE_READER_USER')
+  const readerPassword = reader.text('CLUELINE_CLICKHOUSE_READER_PASSWORD')
+  const external = externalConnection({ url, ...withoutUndefined({ readerUser, readerPassword }) })
+  if (external.ok) return external.value
+  reader.fault(external.error)
+  return undefined
+}
+
 function readProxy(reader: Reader): ServerConfig['proxy'] {
   const header = reader.text('CLUELINE_TRUSTED_PROXY_HEADER')?.toLowerCase()
   const secret = reader.text('CLUELINE_TRUSTED_PROXY_SECRET')
@@ -122,7 +135,7 @@ export function readConfig(env: Environment, cwd: string): Result<ServerConfig, 
   if (sample !== 'on' && sample !== 'off') reader.fault('CLUELINE_SAMPLE must be "on" or "off".')
 
   const optional = {
-    clickhouseUrl: reader.url('CLUELINE_CLICKHOUSE_URL', 'http://user:password@127.0.0.1:8123')?.href,
+    external: readExternal(reader),
     token: readToken(reader),
     proxy: readProxy(reader),
     publicUrl: reader.url('CLUELINE_PUBLIC_URL', 'https://logs.example.com'),

@@ -1,18 +1,18 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import type { AppEnv } from '../../http/env.ts'
-import type { Log } from '../../http/log.ts'
-import type { Clock } from '../../ports.ts'
+import type { AppEnv } from '../http/env.ts'
+import type { Log } from '../http/log.ts'
+import type { Clock } from '../ports.ts'
 import type { ServerConfig } from './config.ts'
 import type { DiskWatch } from './disk-watch.ts'
 import type { OpenStore } from './open-store.ts'
+import type { Package } from './package-root.ts'
 
 export interface FunctionDeps {
   readonly config: ServerConfig
   readonly store: OpenStore
   readonly disk: DiskWatch | undefined
   readonly log: Log
-  /** Folder of package.json. */
-  readonly root: string
+  readonly program: Package
   readonly clock: Clock
 }
 

@@ -1,0 +1,45 @@
+import { readConfig, type Environment, type ServerConfig } from './config.ts'
+import { createInstance, type Instance } from './instance.ts'
+import { findPackage } from './package-root.ts'
+import { createPinoLog } from './pino-log.ts'
+import { configuredAccess } from './access-policy.ts'
+
+export interface FunctionInstance {
+  readonly instance: Instance
+  /** Resolves when the instance serves, or will not: its health then says why. */
+  readonly opened: Promise<void>
+}
+
+/** In a function everything comes from outside, so there must be a sign-in, and the store must be elsewhere. */
+const HOST_OF_A_FUNCTION = '0.0.0.0'
+
+export class FunctionConfigError extends Error {
+  override readonly name = 'FunctionConfigError'
+}
+
+function functionConfig(env: Environment): ServerConfig {
+  const config = readConfig({ CLUELINE_SAMPLE: 'off', ...env, HOST: HOST_OF_A_FUNCTION }, process.cwd())
+  if (!config.ok) throw new FunctionConfigError(config.error.join(' '))
+  if (!config.value.external) {
+    throw new FunctionConfigError(
+      'A function has no disk that stays: set CLUELINE_CLICKHOUSE_URL to a ClickHouse server.',
+    )
+  }
+  return config.value
+}
+
+/** The same app as on one machine, without the viewer's files, over an external ClickHouse. */
+export function createFunctionInstance(
+  env: Environment,
+  peerOf: (bindings: unknown) => string | undefined,
+): FunctionInstance {
+  const config = functionConfig(env)
+  const log = createPinoLog(config.logLevel)
+  const { policy } = configuredAccess(config)
+  const instance = createInstance({ config, log, program: findPackage(), policy, assets: new Map(), peerOf })
+  const open = async () => {
+    const opened = await instance.open()
+    if (!opened.ok) log.error({ reason: opened.error }, 'the function cannot serve')
+  }
+  return { instance, opened: open() }
+}
