@@ -9,6 +9,7 @@ export interface Problem {
     | 403
     | 404
     | 405
+    | 408
     | 409
     | 410
     | 413

@@ -1,0 +1,167 @@
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
+import {
+  GZIP_RATIO_FLOOR_BYTES,
+  MAX_GZIP_RATIO,
+  MAX_JSON_DEPTH,
+  MAX_UPLOAD_BYTES,
+  MAX_UPLOAD_EXPANDED_BYTES,
+} from '#protocol/limits.ts'
+import { err, ok, type Result } from '#protocol/result.ts'
+import type { Problem } from '../http/problem.ts'
+
+/** A phone on a bad network needs 5 MiB / 30 s = 175 KB/s at most; longer is an attack or a dead connection. */
+export const MAX_UPLOAD_SECONDS = 30
+/** Objects and lists of one upload: 5,000 events have three each, nested attributes more. Bounds what parsing costs. */
+const MAX_JSON_CONTAINERS = 500_000
+
+const expand = promisify(gunzip)
+
+export interface UploadBody {
+  readonly value: unknown
+  /** After gunzip. */
+  readonly bytes: number
+}
+
+/** The JSON of an upload, plain or gzipped, with size, ratio, nesting and time bounded. */
+export async function readUpload(
+  request: Request,
+  maxSeconds: number = MAX_UPLOAD_SECONDS,
+): Promise<Result<UploadBody, Problem>> {
+  const declared = Number(request.headers.get('content-length') ?? Number.NaN)
+  if (declared > MAX_UPLOAD_BYTES) return err(TOO_LARGE)
+  const received = await receive(request, Number.isInteger(declared), maxSeconds)
+  if (!received.ok) return received
+  const expanded = await gunzipBounded(received.value)
+  if (!expanded.ok) return expanded
+  const json = expanded.value
+  const nesting = checkNesting(json)
+  if (nesting) return err(nesting)
+  try {
+    return ok({ value: JSON.parse(decode(json)) as unknown, bytes: json.length })
+  } catch {
+    return err({ status: 400, code: 'invalid-json', title: 'The upload is not JSON' })
+  }
+}
+
+async function receive(
+  request: Request,
+  sized: boolean,
+  maxSeconds: number,
+): Promise<Result<Buffer, Problem>> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(() => resolve('late'), maxSeconds * 1_000)
+  })
+  const read = sized
+    ? request.arrayBuffer().then((bytes) => Buffer.from(bytes))
+    : receiveStream(request, late)
+  try {
+    const body = await Promise.race([read, late])
+    if (body === 'late') {
+      read.catch(() => {})
+      return err(TOO_SLOW)
+    }
+    return body === undefined || body.length > MAX_UPLOAD_BYTES ? err(TOO_LARGE) : ok(body)
+  } catch {
+    return err(ABORTED)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** Undefined when it is too large. Stops reading then, and when it is late. */
+async function receiveStream(request: Request, late: Promise<'late'>): Promise<Buffer | undefined> {
+  const reader = request.body?.getReader()
+  if (reader === undefined) return Buffer.alloc(0)
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  for (;;) {
+    const next = await Promise.race([reader.read(), late])
+    if (next === 'late' || next.done) break
+    bytes += next.value.length
+    if (bytes > MAX_UPLOAD_BYTES) {
+      reader.cancel().catch(() => {})
+      return undefined
+    }
+    chunks.push(next.value)
+  }
+  return Buffer.concat(chunks, bytes)
+}
+
+/** Told apart by the magic bytes, since a cross-origin page cannot set `content-encoding` without a preflight. */
+async function gunzipBounded(body: Buffer): Promise<Result<Buffer, Problem>> {
+  if (body[0] !== 0x1f || body[1] !== 0x8b) return ok(body)
+  const byRatio = Math.max(body.length * MAX_GZIP_RATIO, GZIP_RATIO_FLOOR_BYTES)
+  try {
+    // zlib counts while it expands and stops at the limit, so a bomb costs no more than an honest upload.
+    return ok(await expand(body, { maxOutputLength: Math.min(byRatio, MAX_UPLOAD_EXPANDED_BYTES) }))
+  } catch (error) {
+    const tooLarge = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE'
+    return err(tooLarge ? EXPANDS_TOO_FAR : INVALID_GZIP)
+  }
+}
+
+/** One pass over the bytes before anything is built from them. Strings are skipped; UTF-8 never has quotes inside. */
+function checkNesting(json: Buffer): Problem | undefined {
+  let depth = 0
+  let containers = 0
+  let inString = false
+  for (let i = 0; i < json.length; i++) {
+    const byte = json[i]
+    if (inString) {
+      if (byte === 0x5c) i += 1
+      else if (byte === 0x22) inString = false
+    } else if (byte === 0x22) inString = true
+    else if (byte === 0x7b || byte === 0x5b) {
+      depth += 1
+      containers += 1
+      if (depth > MAX_JSON_DEPTH) return TOO_DEEP
+      if (containers > MAX_JSON_CONTAINERS) return TOO_COMPLEX
+    } else if (byte === 0x7d || byte === 0x5d) depth -= 1
+  }
+  return undefined
+}
+
+function decode(json: Buffer): string {
+  const hasByteOrderMark = json[0] === 0xef && json[1] === 0xbb && json[2] === 0xbf
+  return json.toString('utf8', hasByteOrderMark ? 3 : 0)
+}
+
+const TOO_LARGE: Problem = {
+  status: 413,
+  code: 'too-large',
+  title: 'The upload is too large',
+  detail: `One upload may have ${MAX_UPLOAD_BYTES} bytes as sent. Send fewer events at once.`,
+}
+const EXPANDS_TOO_FAR: Problem = {
+  status: 413,
+  code: 'expands-too-far',
+  title: 'The upload is too large when it is unpacked',
+  detail: `It may unpack to ${MAX_UPLOAD_EXPANDED_BYTES} bytes and to ${MAX_GZIP_RATIO} times its size.`,
+}
+const TOO_COMPLEX: Problem = {
+  status: 413,
+  code: 'too-large',
+  title: 'The upload has too many parts',
+  detail: `One upload may have ${MAX_JSON_CONTAINERS} objects and lists. Send large structures as text in payload.`,
+}
+const TOO_DEEP: Problem = {
+  status: 400,
+  code: 'too-deep',
+  title: 'The upload is nested too deeply',
+  detail: `JSON may be nested ${MAX_JSON_DEPTH} deep. Send deeper structures as text in payload.`,
+}
+const INVALID_GZIP: Problem = {
+  status: 400,
+  code: 'invalid-gzip',
+  title: 'The upload begins like gzip but cannot be unpacked',
+  detail: 'It is damaged or cut off. Send it again.',
+}
+const TOO_SLOW: Problem = {
+  status: 408,
+  code: 'too-slow',
+  title: 'The upload took too long',
+  detail: `An upload must arrive within ${MAX_UPLOAD_SECONDS} s. Send it again, with fewer events.`,
+}
+const ABORTED: Problem = { status: 400, code: 'aborted', title: 'The upload ended before it was whole' }
