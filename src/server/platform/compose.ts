@@ -16,6 +16,9 @@ export interface FunctionDeps {
   readonly clock: Clock
 }
 
+/** In the data directory. */
+export const NUMBER_KEY_FILE = 'number-keys'
+
 /** The server's functions, wired to this store. */
 export interface Functions {
   readonly modules: readonly OpenAPIHono<AppEnv>[]

@@ -3,6 +3,7 @@ import { migrate } from '../adapters/clickhouse/migrate.ts'
 import { EngineError } from '../adapters/engine/engine-errors.ts'
 import type { EngineHandle, EngineStatus } from '../adapters/engine/engine-status.ts'
 import { openEngine } from '../adapters/engine/open-engine.ts'
+import { KeyFileError } from '../adapters/keys/key-file.ts'
 import type { Log } from '../http/log.ts'
 import type { ServerConfig } from './config.ts'
 
@@ -26,7 +27,8 @@ export class StoreFault extends Error {
 
 /** The sentence of a fault that a person can do something about; undefined for a bug. */
 export function storeFault(error: unknown): string | undefined {
-  return error instanceof EngineError || error instanceof StoreFault ? error.message : undefined
+  const isKnown = error instanceof EngineError || error instanceof StoreFault || error instanceof KeyFileError
+  return isKnown ? error.message : undefined
 }
 
 export async function openStore(config: ServerConfig, log: Log): Promise<OpenStore> {
