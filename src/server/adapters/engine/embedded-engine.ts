@@ -37,6 +37,8 @@ export interface RestartPolicy {
   readonly healthTimeoutMs: number
   /** An engine that misses so many checks in a row is killed and started anew; high load alone must not do that. */
   readonly healthFailures: number
+  /** The engine of a server that was just killed needs up to 5 s to end; only then is its lock somebody else's. */
+  readonly lockWaitMs: number
 }
 
 export const RESTART_POLICY: RestartPolicy = {
@@ -47,10 +49,9 @@ export const RESTART_POLICY: RestartPolicy = {
   healthEveryMs: 5_000,
   healthTimeoutMs: 10_000,
   healthFailures: 3,
+  lockWaitMs: 8_000,
 }
 
-/** The engine of a server that was just killed needs up to 5 s to end; only then is its lock somebody else's. */
-const LOCK_WAIT_MS = 8_000
 const LOCK_RETRY_MS = 100
 const PORT_ATTEMPTS = 5
 
@@ -98,7 +99,7 @@ export async function startEmbeddedEngine(options: EmbeddedEngineOptions): Promi
   let current: EngineProcess
   try {
     writeEngineConfig(paths, secrets, options.admitWithoutSecret !== true)
-    const first = await firstLaunch(secrets, launch, dataDirectory)
+    const first = await firstLaunch(secrets, launch, dataDirectory, policy.lockWaitMs)
     address = first.address
     current = first.engine
   } catch (error) {
@@ -167,8 +168,9 @@ async function firstLaunch(
   secrets: EngineSecrets,
   launch: (address: Address) => Promise<Result<EngineProcess, LaunchFailure>>,
   dataDirectory: string,
+  lockWaitMs: number,
 ): Promise<{ readonly address: Address; readonly engine: EngineProcess }> {
-  const lockDeadline = performance.now() + LOCK_WAIT_MS
+  const lockDeadline = performance.now() + lockWaitMs
   let portAttempts = 0
   for (;;) {
     const address = addressOf(await pickPort(), secrets)

@@ -30,6 +30,20 @@ function exitNow(): void {
   process.kill(process.pid, 'SIGKILL')
 }
 
+/**
+ * The engine's own handlers of SIGSEGV and the like hold a crashed process for 4 s, and for ever when the crash is an
+ * exception at start, while nothing answers. Without them the process ends at once and the supervisor restarts it.
+ */
+function dieAtOnceOnCrash(): void {
+  load({
+    library: 'chdb',
+    funcName: 'chdb_set_signal_handlers_enabled',
+    retType: DataType.Void,
+    paramsType: [DataType.I32],
+    paramsValue: [0],
+  })
+}
+
 /** Empty where the library gives none: then it wrote the reason to stderr. Reading a null pointer as text would crash. */
 function reasonOf(result: JsExternal): string {
   if (isNullPointer(result)) return ''
@@ -46,6 +60,7 @@ function reasonOf(result: JsExternal): string {
 
 async function run(start: EngineChildStart): Promise<void> {
   open({ library: 'chdb', path: start.library })
+  dieAtOnceOnCrash()
   const argv = [
     'clickhouse',
     '--path',

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { enginePackageOf, locateEngineLibrary } from './engine-library.ts'
 
 const found = (request: string) => `/modules/${request}`
+const withoutPackage = () => locateEngineLibrary({ os: 'linux', cpu: 'x64', glibc: true }, missing)
 const missing = (request: string): never => {
   throw new Error(`Cannot find module '${request}'`)
 }
@@ -30,7 +31,6 @@ test.each([
 })
 
 test('says which package is missing and how to get it', () => {
-  const refused = () => locateEngineLibrary({ os: 'linux', cpu: 'x64', glibc: true }, missing)
-  expect(refused).toThrow(expect.objectContaining({ code: 'engine-package-missing' }))
-  expect(refused).toThrow(/@chdb\/lib-linux-x64-gnu is missing\. Run "npm ci"/)
+  expect(withoutPackage).toThrow(expect.objectContaining({ code: 'engine-package-missing' }))
+  expect(withoutPackage).toThrow(/@chdb\/lib-linux-x64-gnu is missing\. Run "npm ci"/)
 })

@@ -10,6 +10,8 @@ import { EngineBundleMissingError } from './engine-errors.ts'
 const STOP_GRACE_MS = 6_000
 /** Of what the engine prints before it ends; the last part says why. */
 const OUTPUT_TAIL_CHARS = 8_192
+/** Printed at every start; says nothing about an end. */
+const LOG_NOTICE = /^Logging errors to .*$/m
 const CHILD_FILE = 'engine-child.js'
 
 export interface EngineExit {
@@ -69,7 +71,7 @@ export function startEngineProcess(start: EngineChildStart, cwd: string): Engine
   child.on('message', (message) => {
     if (isChildMessage(message)) reported = message.reason
   })
-  const exited = exitOf(child, () => reported || output.trim())
+  const exited = exitOf(child, () => reported || output.replace(LOG_NOTICE, '').trim())
   child.send(start, (error) => {
     if (error) reported ||= error.message
   })
