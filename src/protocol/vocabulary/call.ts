@@ -16,6 +16,7 @@ export const CALL_EVENTS = eventTypes(
       'call.display',
       'call.reason',
       'call.ended_by',
+      'sip.code',
       'duration',
     ]),
     CALL_STATE: instant('Call state', '通话状态变化', [
