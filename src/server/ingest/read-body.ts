@@ -15,7 +15,15 @@ export const MAX_UPLOAD_SECONDS = 30
 /** Objects and lists of one upload: 5,000 events have three each, nested attributes more. Bounds what parsing costs. */
 const MAX_JSON_CONTAINERS = 500_000
 
+/** Bytes, their text, and what is parsed of it. */
+const PARSED_FACTOR = 3
+
 const expand = promisify(gunzip)
+
+/** Memory that uploads may hold at the same time. What was taken is given back by the caller, when it is done. */
+export interface ByteBudget {
+  take(bytes: number): boolean
+}
 
 export interface UploadBody {
   readonly value: unknown
@@ -26,15 +34,18 @@ export interface UploadBody {
 /** The JSON of an upload, plain or gzipped, with size, ratio, nesting and time bounded. */
 export async function readUpload(
   request: Request,
+  budget: ByteBudget,
   maxSeconds: number = MAX_UPLOAD_SECONDS,
 ): Promise<Result<UploadBody, Problem>> {
   const declared = Number(request.headers.get('content-length') ?? Number.NaN)
   if (declared > MAX_UPLOAD_BYTES) return err(TOO_LARGE)
+  if (!budget.take(Number.isInteger(declared) ? declared : MAX_UPLOAD_BYTES)) return err(BUSY)
   const received = await receive(request, Number.isInteger(declared), maxSeconds)
   if (!received.ok) return received
   const expanded = await gunzipBounded(received.value)
   if (!expanded.ok) return expanded
   const json = expanded.value
+  if (!budget.take(json.length * PARSED_FACTOR)) return err(BUSY)
   const nesting = checkNesting(json)
   if (nesting) return err(nesting)
   try {
@@ -128,6 +139,13 @@ function decode(json: Buffer): string {
   return json.toString('utf8', hasByteOrderMark ? 3 : 0)
 }
 
+const BUSY: Problem = {
+  status: 503,
+  code: 'busy',
+  title: 'The server is taking in as many uploads as it can',
+  detail: 'Nothing of this upload was kept; send it again.',
+  retryAfterSeconds: 1,
+}
 const TOO_LARGE: Problem = {
   status: 413,
   code: 'too-large',

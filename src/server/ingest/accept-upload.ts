@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import {
+  ENVELOPE_VERSION,
+  type RejectedEvent,
+  type RejectReason,
+  type UploadAnswer,
+  type UploadEnvelope,
+} from '#protocol/envelope.ts'
+import type { Seq, TenantId } from '#protocol/ids.ts'
+import { readEvent } from '#protocol/read-event.ts'
+import { err, ok, type Result } from '#protocol/result.ts'
+import type { DurationMicros, Micros } from '#protocol/time.ts'
+import type { Problem } from '../http/problem.ts'
+import type { EventWriter, Keyring, PreparedEvent, TenantKeys, WriteFailure } from '../ports.ts'
+import { prepareEvent } from '../process/prepare-event.ts'
+import { prepareRecord } from '../process/prepare-record.ts'
+import type { DeliveryCounters } from './delivery-counters.ts'
+
+/** About 10 ms of work: between slices, other requests get their turn. */
+const EVENTS_PER_TURN = 500
+
+export interface AcceptDeps {
+  readonly writer: EventWriter
+  readonly keyring: Keyring
+  readonly counters: DeliveryCounters
+}
+
+export interface Upload {
+  readonly tenant: TenantId
+  readonly envelope: UploadEnvelope
+  readonly received: Micros
+  readonly userAgent?: string
+}
+
+/** Checks, prepares and writes one upload; resolves when its events are durable, or says why nothing was taken. */
+export async function acceptUpload(deps: AcceptDeps, upload: Upload): Promise<Result<UploadAnswer, Problem>> {
+  const { tenant, envelope, received } = upload
+  const keys = deps.keyring.of(tenant)
+  const count = deps.counters.receive(tenant, envelope.events.length)
+  let settled = false
+  try {
+    const { events, rejected } = await readEvents(envelope.events, keys)
+    const written = await deps.writer.write({
+      tenant,
+      kind: 'live',
+      session: envelope.session,
+      secretHash: createHash('sha256').update(envelope.secret).digest('hex'),
+      ...(envelope.record && { record: prepareRecord(envelope.record, keys, upload.userAgent) }),
+      via: envelope.via,
+      received,
+      skew: (received - envelope.sent) as DurationMicros,
+      floor: envelope.floor,
+      highest: highestOf(envelope.highest, events, rejected),
+      events,
+      rejected,
+    })
+    if (!written.ok) return err(problemOf(written.error))
+    const { stored, duplicates, conflicts, resolvedThrough, resolved } = written.value
+    const all = [...rejected, ...conflictsOf(conflicts, envelope.events, rejected)]
+    count.settle({ stored, duplicates, rejected: { ...countByReason(rejected), conflict: conflicts.length } })
+    settled = true
+    return ok({
+      v: ENVELOPE_VERSION,
+      session: envelope.session,
+      resolvedThrough,
+      resolved,
+      stored,
+      duplicates,
+      rejected: all,
+      serverTime: received,
+    })
+  } finally {
+    if (!settled) count.turnAway()
+  }
+}
+
+async function readEvents(
+  values: readonly unknown[],
+  keys: TenantKeys,
+): Promise<{ events: PreparedEvent[]; rejected: RejectedEvent[] }> {
+  const events: PreparedEvent[] = []
+  const rejected: RejectedEvent[] = []
+  for (const [index, value] of values.entries()) {
+    if (index > 0 && index % EVENTS_PER_TURN === 0) await nextTurn()
+    const read = readEvent(value)
+    if (read.ok) events.push(prepareEvent(read.value, keys))
+    else rejected.push({ index, ...read.error })
+  }
+  return { events, rejected }
+}
+
+function highestOf(claimed: Seq, events: readonly PreparedEvent[], rejected: readonly RejectedEvent[]): Seq {
+  let highest: number = claimed
+  for (const { seq } of events) if (seq > highest) highest = seq
+  for (const { seq } of rejected) if (seq !== undefined && seq > highest) highest = seq
+  return highest as Seq
+}
+
+/** The writer knows conflicts by seq; the sender by their place in the upload. */
+function conflictsOf(
+  conflicts: readonly Seq[],
+  values: readonly unknown[],
+  rejected: readonly RejectedEvent[],
+): RejectedEvent[] {
+  if (conflicts.length === 0) return []
+  const invalid = new Set(rejected.map(({ index }) => index))
+  const places = new Map<unknown, number>()
+  values.forEach((value, index) => {
+    if (!invalid.has(index)) places.set((value as { readonly seq: unknown }).seq, index)
+  })
+  return conflicts.flatMap((seq) => {
+    const index = places.get(seq)
+    if (index === undefined) return []
+    return [
+      { index, seq, reason: 'conflict' as const, detail: `seq ${seq}: stored before with other content` },
+    ]
+  })
+}
+
+function countByReason(rejected: readonly RejectedEvent[]): Partial<Record<RejectReason, number>> {
+  const counts: Partial<Record<RejectReason, number>> = {}
+  for (const { reason } of rejected) counts[reason] = (counts[reason] ?? 0) + 1
+  return counts
+}
+
+function problemOf(failure: WriteFailure): Problem {
+  if (failure.code === 'session-taken') {
+    return {
+      status: 409,
+      code: 'session-taken',
+      title: 'This session belongs to somebody else',
+      detail: 'It was opened with another secret. Begin a new session.',
+    }
+  }
+  return {
+    status: 503,
+    code: 'store-unavailable',
+    title: 'The store cannot take events now',
+    detail: `${failure.reason} Nothing of this upload was kept; send it again.`,
+    retryAfterSeconds: failure.retryAfterSeconds,
+  }
+}
