@@ -51,9 +51,9 @@ describe('CLUELINE_INGEST_KEYS', () => {
   })
 })
 
-describe('the rate', () => {
-  const at = (seconds: number) => (seconds * 1_000_000) as Micros
+const at = (seconds: number) => (seconds * 1_000_000) as Micros
 
+describe('the rate', () => {
   test('lets a burst through, then the rate', () => {
     const bucket = tokenBucket(10)
     expect(bucket.take(40, at(0))).toBe(0)
