@@ -11,10 +11,10 @@ export interface LiveDay {
 }
 
 /** The live logs as retention sees them; imports and the sample are out of its reach. */
-export interface LiveDays {
-  list(): Promise<readonly LiveDay[]>
-  /** Removes the day from events and everything derived, and records that it was removed and why. */
-  remove(day: number, reason: RemovalReason): Promise<void>
+export interface LiveLogs {
+  days(): Promise<readonly LiveDay[]>
+  /** Drops the days of which every event was received before the limit, and records it; returns them. */
+  dropReceivedBefore(limit: Micros): Promise<readonly number[]>
 }
 
 export const REMOVAL_REASONS = ['expired', 'disk'] as const
@@ -28,7 +28,7 @@ export interface RetentionRules {
 }
 
 export interface RetentionDeps {
-  readonly live: LiveDays
+  readonly live: LiveLogs
   readonly clock: Clock
   readonly rules: RetentionRules
   /** Undefined where the disk is not ours to see (an external store). */
@@ -50,23 +50,38 @@ function bytesOver({ rules, disk }: RetentionDeps): number {
   return space.totalBytes - space.freeBytes - (space.totalBytes * rules.diskPercent) / PERCENT
 }
 
+/** Received before this, the oldest days together take at least so many bytes; undefined: nothing needs to go. */
+function limitForBytes(days: readonly LiveDay[], bytes: number): Micros | undefined {
+  const oldestFirst = days.toSorted((a, b) => a.lastReceived - b.lastReceived)
+  let limit: Micros | undefined
+  let gone = 0
+  // The newest day always stays: who debugs now must not lose what just came in.
+  for (const { lastReceived, bytes: size } of oldestFirst.slice(0, -1)) {
+    if (gone >= bytes) break
+    limit = (lastReceived + 1) as Micros
+    gone += size
+  }
+  return limit
+}
+
 /**
- * One round, to be run now and then: removes what has expired, then, oldest first, as many days as bring the disk
- * under its mark. The newest day always stays: who debugs now must not lose what just came in.
+ * One round, to be run now and then: removes what has expired, then, oldest receipt first, as many days as bring
+ * the disk under its mark.
  */
 export async function retentionRound(deps: RetentionDeps): Promise<readonly Removal[]> {
   const { live, clock, rules } = deps
-  const days = (await live.list()).toSorted((a, b) => a.day - b.day)
-  const cutoff = rules.days === undefined ? undefined : clock.now() - rules.days * MICROS_PER_DAY
-  const hasExpired = (it: LiveDay) => cutoff !== undefined && it.lastReceived < cutoff
-  const removals: Removal[] = days.filter(hasExpired).map(({ day }) => ({ day, reason: 'expired' }))
-
-  let over = bytesOver(deps) - sizeOf(days.filter(hasExpired))
-  for (const { day, bytes } of days.filter((it) => !hasExpired(it)).slice(0, -1)) {
-    if (over <= 0) break
-    removals.push({ day, reason: 'disk' })
-    over -= bytes
+  const before = await live.days()
+  const removals: Removal[] = []
+  const drop = async (limit: Micros, reason: RemovalReason) => {
+    for (const day of await live.dropReceivedBefore(limit)) removals.push({ day, reason })
   }
-  for (const { day, reason } of removals) await live.remove(day, reason)
+  if (rules.days !== undefined) await drop((clock.now() - rules.days * MICROS_PER_DAY) as Micros, 'expired')
+
+  const expired = new Set(removals.map(({ day }) => day))
+  const kept = before.filter(({ day }) => !expired.has(day))
+  // The engine frees dropped days a little later, so what has just expired still shows as used.
+  const over = bytesOver(deps) - sizeOf(before) + sizeOf(kept)
+  const limit = limitForBytes(kept, over)
+  if (limit !== undefined) await drop(limit, 'disk')
   return removals
 }
