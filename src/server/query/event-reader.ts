@@ -34,10 +34,10 @@ export const ORDERS = ['asc', 'desc'] as const
 /** Of `(ts, session, seq)`; each the exact mirror of the other. */
 export type Order = (typeof ORDERS)[number]
 
-/** Why an answer is not whole. Newest events are looked at first. */
+/** Why an answer is not whole: the time was over before all was looked at. */
 export interface Shortfall {
   readonly reason: 'time'
-  /** Everything from here on (`ts`) is in the answer, nothing before. */
+  /** How far it got (`ts`) from where it began: the newest event, or for rows the cursor. */
   readonly scannedTo: Micros
 }
 
@@ -170,6 +170,18 @@ export interface Delivery {
   readonly missing: number
 }
 
+/** Seqs of a session that are not stored, ascending. */
+export interface MissingSeqs {
+  readonly ranges: readonly {
+    readonly from: number
+    readonly to: number
+    /** `lost`: declared lost by the client. `rejected`: refused by the server. */
+    readonly because: 'lost' | 'rejected' | 'unknown'
+  }[]
+  /** False: there are more holes than were asked for. */
+  readonly complete: boolean
+}
+
 export interface CallSummary extends Summary {
   readonly callid: CallId
   readonly sessions: readonly SessionId[]
@@ -242,6 +254,7 @@ export interface EventReader {
     sessions: readonly SessionId[],
     control: ReadControl,
   ): Promise<readonly SessionSummary[]>
+  missing(tenant: TenantId, session: SessionId, limit: number, control: ReadControl): Promise<MissingSeqs>
   calls(tenant: TenantId, callids: readonly CallId[], control: ReadControl): Promise<readonly CallSummary[]>
   /** Newest first, at most `limit`. */
   find(

@@ -1,0 +1,71 @@
+import type { EventReader, ReadControl } from '../../../query/event-reader.ts'
+import type { StoreClients } from '../client.ts'
+import { compileFilter, type TenantNumberKeysOf } from '../sql/compile-filter.ts'
+import { callSummaries } from './call-summaries.ts'
+import { committedSince } from './committed-since.ts'
+import { createCountCache, type ReadContext } from './read-context.ts'
+import { createCountIndex } from './count-index.ts'
+import { facets } from './facets.ts'
+import { findSightings } from './find-sightings.ts'
+import { histogram } from './histogram.ts'
+import { positionOf } from './locate.ts'
+import { rowsAt, rowsNear } from './rows.ts'
+import { countScope } from './scope-counts.ts'
+import { missingSeqs, sessionSummaries } from './session-summaries.ts'
+import { eventContext, wholeEvent } from './single-event.ts'
+import { asProblem, createStatements, startBudget, type Budget } from './statements.ts'
+
+export interface EventReaderDeps {
+  readonly clients: StoreClients
+  /** Keys under which a phone number that somebody typed is found. */
+  readonly numberKeysOf: TenantNumberKeysOf
+}
+
+/** Reads events out of ClickHouse. One for a process: it remembers counts between questions. */
+export function createClickHouseEventReader({ clients, numberKeysOf }: EventReaderDeps): EventReader {
+  const statements = createStatements(clients)
+  const context: ReadContext = {
+    statements,
+    compile: (filter, tenant) => compileFilter(filter, { tenant, numberKeysOf }),
+    index: createCountIndex(statements),
+    counted: createCountCache(),
+  }
+  return {
+    count: (scope, control) => within(control, (budget) => countScope(context, scope, budget)),
+    rowsAt: (scope, request, control) => within(control, (budget) => rowsAt(context, scope, request, budget)),
+    rowsNear: (scope, request, control) =>
+      within(control, (budget) => rowsNear(context, scope, request, budget)),
+    positionOf: (scope, at, order, control) =>
+      within(control, (budget) => positionOf(context, scope, at, order, budget)),
+    histogram: (scope, bins, control) => within(control, (budget) => histogram(context, scope, bins, budget)),
+    facets: (scope, values, control) => within(control, (budget) => facets(context, scope, values, budget)),
+    event: (tenant, key, control) => within(control, (budget) => wholeEvent(context, tenant, key, budget)),
+    context: (scope, key, around, control) =>
+      within(control, (budget) => eventContext(context, scope, key, around, budget)),
+    sessions: (tenant, sessions, control) =>
+      within(control, (budget) => sessionSummaries(context, tenant, sessions, budget)),
+    missing: (tenant, session, limit, control) =>
+      within(control, (budget) => missingSeqs(context, tenant, session, limit, budget)),
+    calls: (tenant, callids, control) =>
+      within(control, (budget) => callSummaries(context, tenant, callids, budget)),
+    find: (tenant, lookups, limit, control) =>
+      within(control, (budget) => findSightings(context, tenant, lookups, limit, budget)),
+    committedSince: (scope, after, limit, control) =>
+      within(control, (budget) => committedSince(context, scope, after, limit, budget)),
+    running: (queryId) => statements.running(queryId),
+    cancel: (queryId) => statements.cancel(queryId),
+    forget() {
+      context.index.forget()
+      context.counted.forget()
+    },
+  }
+}
+
+/** Under the time that the asker gives, and with what stops it told for people. */
+async function within<Value>(control: ReadControl, read: (budget: Budget) => Promise<Value>): Promise<Value> {
+  try {
+    return await read(startBudget(control))
+  } catch (cause) {
+    throw asProblem(cause)
+  }
+}

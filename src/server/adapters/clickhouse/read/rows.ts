@@ -1,0 +1,151 @@
+import type { EventPosition, StoredEvent } from '#protocol/event.ts'
+import type { Micros } from '#protocol/time.ts'
+import type { EventScope, Rows, RowsAtRequest, RowsNearRequest } from '../../../query/event-reader.ts'
+import { decodeStoredEvent, STORED_EVENT_SELECT, type StoredEventRow } from '../event-rows.ts'
+import { TS_BUCKET } from '../tables.ts'
+import { stretches, type TimeRange } from './bucket-counts.ts'
+import type { ReadContext } from './read-context.ts'
+import { cellOf } from './locate.ts'
+import { orderBy, overlap, scopeCondition, TS_MICROS } from './scope-sql.ts'
+import { scopeCounts } from './scope-counts.ts'
+import { OutOfTime, TooLarge, type Budget, type Statement } from './statements.ts'
+import { candidates, endOf, SCAN_ROWS } from './windows.ts'
+
+/** Read at first when nobody knows how rare the matches are; grows while there are too few. */
+const FIRST_SCAN_ROWS = 50_000
+const SCAN_GROWTH = 8
+
+export const EVENT_COLUMNS = STORED_EVENT_SELECT.join(', ')
+
+/** Rows by number: the bucket of row N by cumulative counts, then a short OFFSET inside it. */
+export async function rowsAt(
+  context: ReadContext,
+  scope: EventScope,
+  { order, position, limit }: RowsAtRequest,
+  budget: Budget,
+): Promise<Rows> {
+  const counts = await scopeCounts(context, scope, budget)
+  const wanted = Math.min(limit, counts.total - position)
+  if (wanted <= 0) return { events: [], complete: true }
+  // Counted from the oldest: rows [first, first + wanted), the same for both orders.
+  const first = order === 'asc' ? position : counts.total - position - wanted
+  const { range, offset, buckets } = await cellOf(context, scope, counts, first, wanted, budget)
+  const cut = { descending: false, limit: wanted, offset, keepEnd: order === 'desc', buckets }
+  const read = await readRows(context, scope, overlap(range, scope) ?? range, cut, budget)
+  const events = order === 'asc' ? read.events : read.events.toReversed()
+  return { events, complete: position + events.length >= counts.total }
+}
+
+/** Rows that follow or precede a cursor: stretches of time, growing, until there are enough. */
+export async function rowsNear(
+  context: ReadContext,
+  scope: EventScope,
+  { order, direction, cursor, limit }: RowsNearRequest,
+  budget: Budget,
+): Promise<Rows> {
+  const newestFirst = (order === 'desc') === (direction === 'after')
+  const near = await nearest(context, scope, { newestFirst, limit, ...(cursor ? { cursor } : {}) }, budget)
+  return { ...near, events: direction === 'after' ? near.events : near.events.toReversed() }
+}
+
+interface Nearest {
+  /** Towards older events; otherwise towards newer ones. */
+  readonly newestFirst: boolean
+  readonly limit: number
+  readonly cursor?: EventPosition
+}
+
+/** The events nearest to the cursor on one side, nearest first. */
+async function nearest(
+  context: ReadContext,
+  scope: EventScope,
+  { newestFirst, limit, cursor }: Nearest,
+  budget: Budget,
+): Promise<Rows> {
+  const side = cursor && (newestFirst ? { to: (cursor.ts + 1) as Micros } : { from: cursor.ts })
+  const found = await candidates(context, scope, side ?? {}, budget)
+  if (found === undefined) return { events: [], complete: true }
+  const events: StoredEvent[] = []
+  let scannedTo = endOf(found.counts)
+  for (const stretch of stretches(found.counts, {
+    rows: found.exact ? limit + 1 : FIRST_SCAN_ROWS,
+    newestFirst,
+    grow: SCAN_GROWTH,
+    most: SCAN_ROWS,
+  })) {
+    const range = overlap(stretch, found.range)
+    if (range === undefined) continue
+    // One more than asked for tells whether there is more.
+    const cut = { descending: newestFirst, limit: limit + 1 - events.length, ...(cursor ? { cursor } : {}) }
+    try {
+      const read = await readRows(context, scope, range, cut, budget)
+      events.push(...read.events)
+      if (events.length > limit || read.cutShort) return { events: events.slice(0, limit), complete: false }
+    } catch (cause) {
+      if (!(cause instanceof OutOfTime)) throw cause
+      return { events, complete: false, shortfall: { reason: 'time', scannedTo } }
+    }
+    scannedTo = newestFirst ? stretch.from : stretch.to
+  }
+  return { events, complete: true }
+}
+
+interface Cut {
+  readonly descending: boolean
+  readonly limit: number
+  readonly offset?: number
+  readonly cursor?: EventPosition
+  /** Nothing of the scope lies in other buckets. */
+  readonly buckets?: readonly number[]
+  /** Where rows are too large for one answer: keep the last ones, not the first. */
+  readonly keepEnd?: boolean
+}
+
+/** Strictly beyond the cursor, in the total order. */
+function beyond({ cursor, descending }: Cut): Statement {
+  if (cursor === undefined) return { text: '1', params: {} }
+  return {
+    text: `(${TS_MICROS}, session, seq) ${descending ? '<' : '>'} ({cursor_ts:Int64}, {cursor_session:String}, {cursor_seq:UInt64})`,
+    params: { cursor_ts: cursor.ts, cursor_session: cursor.session, cursor_seq: cursor.seq },
+  }
+}
+
+/** Events of a stretch of time. Where they are too large for one answer, fewer come (`cutShort`). */
+async function readRows(
+  { statements, compile }: ReadContext,
+  scope: EventScope,
+  range: Partial<TimeRange>,
+  cut: Cut,
+  budget: Budget,
+): Promise<{ readonly events: readonly StoredEvent[]; readonly cutShort: boolean }> {
+  const where = scopeCondition(scope, compile, range)
+  const cursor = beyond(cut)
+  const buckets = cut.buckets ?? []
+  const only = buckets.length === 0 ? '1' : `${TS_BUCKET} IN {only_buckets:Array(Int64)}`
+  const read = (limit: number, offset: number) =>
+    statements.rows<StoredEventRow>(
+      {
+        text: `SELECT ${EVENT_COLUMNS} FROM events WHERE ${where.text} AND ${only} AND ${cursor.text}
+          ORDER BY ${orderBy(cut.descending)} LIMIT {row_limit:UInt64} OFFSET {row_offset:UInt64}`,
+        params: {
+          ...where.params,
+          ...cursor.params,
+          only_buckets: buckets,
+          row_limit: limit,
+          row_offset: offset,
+        },
+      },
+      budget,
+    )
+  let { limit } = cut
+  const offset = cut.offset ?? 0
+  for (;;) {
+    try {
+      const rows = await read(limit, cut.keepEnd ? offset + cut.limit - limit : offset)
+      return { events: rows.map(decodeStoredEvent), cutShort: limit < cut.limit && rows.length === limit }
+    } catch (cause) {
+      if (!(cause instanceof TooLarge) || limit === 1) throw cause
+      limit = Math.max(1, Math.floor(limit / 4))
+    }
+  }
+}

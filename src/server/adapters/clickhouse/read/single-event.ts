@@ -1,0 +1,101 @@
+import type { EventKey, StoredEvent } from '#protocol/event.ts'
+import type { TenantId } from '#protocol/ids.ts'
+import type { Micros } from '#protocol/time.ts'
+import type { EventContext, EventScope, WholeEvent } from '../../../query/event-reader.ts'
+import { decodeStoredEvent, type StoredEventRow } from '../event-rows.ts'
+import type { TimeRange } from './bucket-counts.ts'
+import type { ReadContext } from './read-context.ts'
+import { EVENT_COLUMNS } from './rows.ts'
+import { timeCondition } from './scope-sql.ts'
+import { sessionSpan } from './session-span.ts'
+import type { Budget } from './statements.ts'
+
+/** One event with its payload. An event keeps its identity for ever, so no snapshot is needed. */
+export async function wholeEvent(
+  { statements }: ReadContext,
+  tenant: TenantId,
+  { session, seq }: EventKey,
+  budget: Budget,
+): Promise<WholeEvent | undefined> {
+  const span = await sessionSpan(statements, tenant, session, budget)
+  if (span === undefined) return undefined
+  const time = timeCondition(span)
+  const [row] = await statements.rows<readonly [...StoredEventRow, payload: string]>(
+    {
+      text: `SELECT ${EVENT_COLUMNS}, payload FROM events
+        WHERE tenant = {tenant:String} AND session = {session:String} AND seq = {seq:UInt64} AND ${time.text}
+        LIMIT 1`,
+      params: { ...time.params, tenant, session, seq },
+    },
+    budget,
+  )
+  if (row === undefined) return undefined
+  const payload = row.at(-1) as string
+  return { event: decodeStoredEvent(row.slice(0, -1) as unknown as StoredEventRow), payload }
+}
+
+/** Looked at first: a session without holes needs no more than its neighbours' numbers. */
+const NEAR_FACTOR = 4
+
+/** Neighbours of an event in its session, by seq, whatever the filter hides. */
+export async function eventContext(
+  context: ReadContext,
+  scope: Pick<EventScope, 'tenant' | 'asOf'>,
+  key: EventKey,
+  around: { readonly before: number; readonly after: number },
+  budget: Budget,
+): Promise<EventContext | undefined> {
+  const whole = await wholeEvent(context, scope.tenant, key, budget)
+  const span = whole && (await sessionSpan(context.statements, scope.tenant, key.session, budget))
+  if (whole === undefined || span === undefined) return undefined
+  const { event } = whole
+  // Within a session `ts` never falls, so each side has its own stretch of time.
+  const older = { from: span.from, to: (event.ts + 1) as Micros }
+  const newer = { from: event.ts, to: span.to }
+  const [before, after] = await Promise.all([
+    neighbours(context, scope, event, { range: older, limit: around.before, descending: true }, budget),
+    neighbours(context, scope, event, { range: newer, limit: around.after, descending: false }, budget),
+  ])
+  return { before: before.toReversed(), event, after }
+}
+
+interface Side {
+  readonly range: TimeRange
+  readonly limit: number
+  readonly descending: boolean
+}
+
+async function neighbours(
+  { statements }: ReadContext,
+  scope: Pick<EventScope, 'tenant' | 'asOf'>,
+  event: StoredEvent,
+  { range, limit, descending }: Side,
+  budget: Budget,
+): Promise<readonly StoredEvent[]> {
+  if (limit === 0) return []
+  const time = timeCondition(range)
+  const within = async (reach: number) => {
+    const [low, high] = descending ? [event.seq - reach, event.seq - 1] : [event.seq + 1, event.seq + reach]
+    const rows = await statements.rows<StoredEventRow>(
+      {
+        text: `SELECT ${EVENT_COLUMNS} FROM events
+          WHERE tenant = {tenant:String} AND session = {session:String} AND ingest <= {as_of:UInt64}
+            AND seq >= {low:UInt64} AND seq <= {high:UInt64} AND ${time.text}
+          ORDER BY seq ${descending ? 'DESC' : 'ASC'} LIMIT {row_limit:UInt64}`,
+        params: {
+          ...time.params,
+          tenant: scope.tenant,
+          session: event.session,
+          as_of: scope.asOf,
+          low: Math.max(0, low),
+          high: Math.min(Number.MAX_SAFE_INTEGER, high),
+          row_limit: limit,
+        },
+      },
+      budget,
+    )
+    return rows.map(decodeStoredEvent)
+  }
+  const near = await within(limit * NEAR_FACTOR)
+  return near.length === limit ? near : within(Number.MAX_SAFE_INTEGER - event.seq)
+}
