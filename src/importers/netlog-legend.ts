@@ -1,0 +1,117 @@
+import type { Category } from '#protocol/category.ts'
+import type { Level } from '#protocol/level.ts'
+import type { Phase } from '#protocol/phase.ts'
+import type { SessionRecord } from '#protocol/session.ts'
+import { isObject, numberOf, objectOf, textOf, type JsonObject } from './json-value.ts'
+
+export interface NamedType {
+  readonly name: string
+  readonly level: Level
+}
+
+export interface NamedSource {
+  readonly name: string
+  readonly category: Category
+}
+
+/** A file's own dictionary: the numbers differ from build to build, only names mean something. */
+export interface NetLogLegend {
+  /** Milliseconds to add to a tick to get the wall clock. */
+  readonly tickOffset: number
+  typeOf(id: unknown): NamedType
+  sourceTypeOf(id: unknown): NamedSource
+  /** undefined for a number that is no phase. */
+  phaseOf(id: unknown): Phase | undefined
+  netErrorName(code: number): string | undefined
+  readonly record: SessionRecord
+}
+
+/** Which of our categories a source type belongs to; every other one is `network`. */
+const CATEGORY_BY_SOURCE: Readonly<Record<string, Category>> = {
+  URL_REQUEST: 'request',
+  WEBSOCKET: 'websocket',
+  WEBSOCKET_CHANNEL: 'websocket',
+  WEB_TRANSPORT_CLIENT: 'websocket',
+}
+
+/** Event types that come by the thousand and say only how many bytes passed. */
+const NOISE = /_BYTES_(?:SENT|RECEIVED|READ)$|_READ_DATA$|_FILTERED_BYTES/
+const MAX_CLIENT_INFO_CHARS = 1024
+
+const PHASE_NAMES: Readonly<Record<string, Phase>> = {
+  PHASE_BEGIN: 'begin',
+  PHASE_END: 'end',
+  PHASE_NONE: 'none',
+  BEGIN: 'begin',
+  END: 'end',
+  NONE: 'none',
+}
+/** Chromium's numbers, for a file whose legend lacks them. */
+const DEFAULT_PHASES: JsonObject = { NONE: 0, BEGIN: 1, END: 2 }
+
+/** `{NAME: number}` turned round; entries that are no numbers are left out. */
+export function namesByNumber(dictionary: unknown): Map<number, string> {
+  const names = new Map<number, string>()
+  for (const [name, value] of Object.entries(objectOf(dictionary))) {
+    const number = numberOf(value)
+    if (number !== undefined && !names.has(number)) names.set(number, name)
+  }
+  return names
+}
+
+export function phasesByNumber(dictionary: unknown): Map<number, Phase> {
+  const phases = new Map<number, Phase>()
+  for (const [number, name] of namesByNumber(isObject(dictionary) ? dictionary : DEFAULT_PHASES)) {
+    const phase = Object.hasOwn(PHASE_NAMES, name) ? PHASE_NAMES[name] : undefined
+    if (phase !== undefined) phases.set(number, phase)
+  }
+  return phases
+}
+
+/** How a number without a name is shown and searched: by its number. */
+export const unknownName = (id: unknown): string =>
+  `UNKNOWN_${typeof id === 'number' || typeof id === 'string' ? String(id).slice(0, 32) : 'TYPE'}`
+
+export function readLegend(constants: JsonObject): NetLogLegend {
+  const types = new Map<unknown, NamedType>()
+  for (const [id, name] of namesByNumber(constants['logEventTypes']))
+    types.set(id, { name, level: NOISE.test(name) ? 'debug' : 'info' })
+  const sources = new Map<unknown, NamedSource>()
+  for (const [id, name] of namesByNumber(constants['logSourceType'])) {
+    const category = Object.hasOwn(CATEGORY_BY_SOURCE, name) ? CATEGORY_BY_SOURCE[name] : undefined
+    sources.set(id, { name, category: category ?? 'network' })
+  }
+  const phases: ReadonlyMap<unknown, Phase> = phasesByNumber(constants['logEventPhase'])
+  const errors = namesByNumber(constants['netError'])
+  return {
+    tickOffset: numberOf(constants['timeTickOffset']) ?? 0,
+    typeOf: (id) => types.get(id) ?? { name: unknownName(id), level: 'info' },
+    sourceTypeOf: (id) => sources.get(id) ?? { name: unknownName(id), category: 'network' },
+    phaseOf: (id) => phases.get(id),
+    netErrorName: (code) => errors.get(code),
+    record: readClient(constants),
+  }
+}
+
+/** The browser that wrote the file, as its session's card. */
+function readClient(constants: JsonObject): SessionRecord {
+  const client = objectOf(constants['clientInfo'])
+  const custom: Record<string, string> = {}
+  for (const [key, value] of Object.entries(client)) {
+    if (['name', 'version', 'os_type'].includes(key) || key === '__proto__') continue
+    if (typeof value === 'string' || typeof value === 'number')
+      custom[key] = String(value).slice(0, MAX_CLIENT_INFO_CHARS)
+  }
+  const browser = textOf(client['name'])
+  const browserVersion = textOf(client['version'])
+  const os = textOf(client['os_type'])
+  const captureLevel = textOf(constants['logCaptureMode'])
+  return {
+    platform: 'netlog',
+    ...(browser !== undefined && { browser }),
+    ...(browserVersion !== undefined && { browserVersion }),
+    ...(os !== undefined && { os }),
+    ...(captureLevel !== undefined && { captureLevel }),
+    ...(Object.keys(custom).length > 0 && { custom }),
+  }
+}
