@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream'
-import type { TenantId } from '#protocol/ids.ts'
 import type { StoredEvent } from '#protocol/event.ts'
 import type { StoreClients } from '#server/adapters/clickhouse/client.ts'
 import { encodeEventRows, EVENT_INSERT } from '#server/adapters/clickhouse/event-rows.ts'
@@ -17,7 +16,7 @@ export interface InsertedEvent {
 export async function insertEvents(clients: StoreClients, inserted: readonly InsertedEvent[]): Promise<void> {
   if (inserted.length === 0) return
   const rows = inserted.map(({ event, payload, ids, numbers, sealedNumber }) => ({
-    tenant: event.tenant as TenantId,
+    tenant: event.tenant,
     kind: event.kind,
     session: event.session,
     via: event.via,
@@ -36,7 +35,7 @@ export async function insertEvents(clients: StoreClients, inserted: readonly Ins
   const { stream } = await clients.writer.exec({
     query: EVENT_INSERT,
     values: Readable.from([encodeEventRows(rows)], { objectMode: false }),
-    clickhouse_settings: { max_partitions_per_insert_block: 0 },
+    clickhouse_settings: { max_partitions_per_insert_block: '0' },
   })
   stream.resume()
   await new Promise((resolve, reject) => stream.once('end', resolve).once('error', reject))
