@@ -1,0 +1,178 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import {
+  childrenOf,
+  isAlive,
+  runCli,
+  startServerProcess,
+  untilGone,
+  type ServerProcess,
+} from '#testing/running-server.ts'
+
+const WAIT = { timeout: 20_000, interval: 50 }
+let data = ''
+let servers: ServerProcess[] = []
+
+beforeEach(() => {
+  data = mkdtempSync(join(tmpdir(), 'clueline-server-'))
+  servers = []
+})
+afterEach(async () => {
+  const engines = servers.flatMap((it) => childrenOf(it.pid))
+  for (const server of servers) server.kill('SIGKILL')
+  await Promise.all(servers.map((it) => it.ended))
+  await untilGone(engines)
+  rmSync(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+})
+
+function start(env: Readonly<Record<string, string>> = {}): ServerProcess {
+  const server = startServerProcess({ CLUELINE_DATA: data, CLUELINE_SAMPLE: 'off', ...env })
+  servers.push(server)
+  return server
+}
+
+async function healthOf(url: string): Promise<{ status: string; engine: { restarts: number } }> {
+  return (await fetch(new URL('/api/health', url))).json() as Promise<{
+    status: string
+    engine: { restarts: number }
+  }>
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer()
+  await new Promise<void>((resolve) => {
+    probe.listen(0, '127.0.0.1', () => resolve())
+  })
+  const address = probe.address()
+  await new Promise((resolve) => {
+    probe.close(resolve)
+  })
+  return typeof address === 'object' && address ? address.port : 0
+}
+
+test('starts, says that it starts, is ready, and ends cleanly on SIGTERM with its engine', async () => {
+  const port = await freePort()
+  const server = start({ PORT: String(port) })
+  const url = `http://127.0.0.1:${port}/`
+  const seen = new Set<string>()
+  await expect
+    .poll(
+      async () => {
+        const { status } = await healthOf(url).catch(() => ({ status: 'closed' }))
+        seen.add(status)
+        return status
+      },
+      { timeout: 30_000, interval: 5 },
+    )
+    .toBe('ready')
+  expect(seen).toContain('starting')
+  expect(await server.ready).toBe(url)
+
+  const engines = childrenOf(server.pid)
+  expect(engines).toHaveLength(1)
+  server.kill('SIGTERM')
+  expect(await server.ended).toMatchObject({ status: 0, stderr: '' })
+  expect(engines.filter(isAlive)).toEqual([])
+})
+
+test('a server that is killed leaves no engine, and the next one starts on the same data', async () => {
+  const first = start()
+  await first.ready
+  const engines = childrenOf(first.pid)
+  expect(engines).toHaveLength(1)
+  first.kill('SIGKILL')
+  await first.ended
+  await expect.poll(() => engines.filter(isAlive), WAIT).toEqual([])
+  const url = await start().ready
+  expect((await healthOf(url)).status).toBe('ready')
+})
+
+test('an engine that is killed comes back, and meanwhile the answer is 503 with a time to wait', async () => {
+  const server = start()
+  const url = await server.ready
+  const [engine] = childrenOf(server.pid)
+  process.kill(engine ?? 0, 'SIGKILL')
+  const answers: (string | null)[] = []
+  await expect
+    .poll(
+      async () => {
+        const response = await fetch(new URL('/api/nothing', url))
+        if (response.status === 503) answers.push(response.headers.get('retry-after'))
+        return (await healthOf(url)).engine.restarts
+      },
+      { ...WAIT, interval: 5 },
+    )
+    .toBe(1)
+  await expect.poll(async () => (await healthOf(url)).status, WAIT).toBe('ready')
+  expect(answers[0]).toBe('2')
+})
+
+describe('refuses in one sentence', () => {
+  test('a port in use', async () => {
+    const url = new URL(await start().ready)
+    const second = await start({ PORT: url.port, CLUELINE_DATA: join(data, 'other') }).ended
+    expect(second).toMatchObject({ status: 1, stdout: '' })
+    expect(second.stderr).toMatch(
+      new RegExp(`^Port ${url.port} on 127\\.0\\.0\\.1 is in use.*PORT=\\d+ npm start\\n$`),
+    )
+  })
+
+  test('a data directory in use', async () => {
+    const first = start()
+    await first.ready
+    const second = await start().ended
+    expect(second).toMatchObject({ status: 1, stdout: '' })
+    expect(second.stderr).toMatch(
+      /^The data directory \S+ is in use by another Clueline server \(process \d+\)\..*\n$/,
+    )
+    expect(second.stderr).toContain(String(first.pid))
+  })
+
+  test('an address that others can reach, without a token', async () => {
+    const server = await start({ HOST: '0.0.0.0' }).ended
+    expect(server).toMatchObject({ status: 1, stdout: '' })
+    expect(server.stderr).toMatch(/^HOST is 0\.0\.0\.0.*CLUELINE_TOKEN=generate.*\n$/)
+  })
+
+  test('a store that does not answer', async () => {
+    const server = await start({ CLUELINE_CLICKHOUSE_URL: 'http://me:hunter2@127.0.0.1:1' }).ended
+    expect(server).toMatchObject({ status: 1, stdout: '' })
+    expect(server.stderr).toMatch(/^ClickHouse at http:\/\/127\.0\.0\.1:1 does not answer.*\n$/)
+    expect(server.stderr).not.toContain('hunter2')
+  })
+})
+
+test('a generated token is shown once, kept only as a digest, and opens the door', async () => {
+  const first = start({ CLUELINE_TOKEN: 'generate' })
+  const url = await first.ready
+  first.kill('SIGTERM')
+  const token = /shown this once: (\S+)/.exec((await first.ended).stdout)?.[1] ?? ''
+  expect(token.length).toBeGreaterThan(30)
+  expect(readFileSync(join(data, 'access-token.sha256'), 'utf8')).not.toContain(token)
+
+  const second = start({ CLUELINE_TOKEN: 'generate', PORT: new URL(url).port })
+  await second.ready
+  const me = (headers: Record<string, string>) => fetch(new URL('/api/me', url), { headers })
+  expect((await me({})).status).toBe(401)
+  expect((await me({ authorization: `Bearer ${token}` })).status).toBe(200)
+  second.kill('SIGINT')
+  const ended = await second.ended
+  expect(ended.status).toBe(0)
+  expect(ended.stdout).not.toContain('shown this once')
+})
+
+describe('the command line', () => {
+  test.each([
+    ['no command', []],
+    ['unknown command', ['sing']],
+    ['unknown option', ['serve', '--prot', '1']],
+    ['a word too many', ['serve', 'now']],
+  ])('%s is wrong usage: status 2', async (_why, args) => {
+    const ended = await runCli(args)
+    expect(ended.status).toBe(2)
+    expect(`${ended.stderr}${ended.stdout}`).toMatch(/clueline/)
+  })
+})
