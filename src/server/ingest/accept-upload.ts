@@ -15,7 +15,7 @@ import type { Problem } from '../http/problem.ts'
 import type { EventWriter, Keyring, PreparedEvent, TenantKeys, WriteFailure } from '../ports.ts'
 import { prepareEvent } from '../process/prepare-event.ts'
 import { prepareRecord } from '../process/prepare-record.ts'
-import type { DeliveryCounters } from './delivery-counters.ts'
+import type { UploadCounters } from './upload-counters.ts'
 
 /** About 10 ms of work: between slices, other requests get their turn. */
 const EVENTS_PER_TURN = 500
@@ -23,7 +23,7 @@ const EVENTS_PER_TURN = 500
 export interface AcceptDeps {
   readonly writer: EventWriter
   readonly keyring: Keyring
-  readonly counters: DeliveryCounters
+  readonly counters: UploadCounters
 }
 
 export interface Upload {

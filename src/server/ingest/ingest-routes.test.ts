@@ -7,7 +7,7 @@ import { MAX_EVENTS_PER_UPLOAD, MAX_JSON_DEPTH, MAX_UPLOAD_BYTES } from '#protoc
 import { fakeClock } from '#testing/clock.ts'
 import { fakeEventWriter } from '#testing/fake-event-writer.ts'
 import { createKeyring } from '../process/keyring.ts'
-import { deliveryCounters } from './delivery-counters.ts'
+import { uploadCounters } from './upload-counters.ts'
 import { ingestKeys, type IngestKeys } from './ingest-keys.ts'
 import { ingestRoutes, type IngestDeps } from './ingest-routes.ts'
 
@@ -21,7 +21,7 @@ const KEYS = ingestKeys([
 
 let writer = fakeEventWriter()
 let clock = fakeClock(NOW)
-let counters = deliveryCounters()
+let counters = uploadCounters()
 let app = ingestRoutes({ writer, keyring: keyring(), keys: KEYS, clock, counters })
 
 function keyring() {
@@ -31,7 +31,7 @@ function keyring() {
 function serve(changed: Partial<IngestDeps> & { keys?: IngestKeys } = {}) {
   writer = fakeEventWriter()
   clock = fakeClock(NOW)
-  counters = deliveryCounters()
+  counters = uploadCounters()
   app = ingestRoutes({ writer, keyring: keyring(), keys: KEYS, clock, counters, ...changed })
 }
 beforeEach(() => {

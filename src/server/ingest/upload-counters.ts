@@ -2,7 +2,7 @@ import { REJECT_REASONS, type RejectReason } from '#protocol/envelope.ts'
 import type { TenantId } from '#protocol/ids.ts'
 
 /** Events of one tenant since this process started. Always: received = stored + duplicates + rejected + pending. */
-export interface DeliveryCounts {
+export interface UploadCounts {
   readonly received: number
   readonly stored: number
   readonly duplicates: number
@@ -23,16 +23,16 @@ export interface UploadCount {
   turnAway(): void
 }
 
-export interface DeliveryCounters {
+export interface UploadCounters {
   receive(tenant: TenantId, events: number): UploadCount
-  counts(tenant: TenantId): DeliveryCounts
+  counts(tenant: TenantId): UploadCounts
 }
 
-type Mutable = { -readonly [Key in keyof DeliveryCounts]: DeliveryCounts[Key] } & {
+type Mutable = { -readonly [Key in keyof UploadCounts]: UploadCounts[Key] } & {
   rejected: Record<RejectReason, number>
 }
 
-export function deliveryCounters(): DeliveryCounters {
+export function uploadCounters(): UploadCounters {
   const tenants = new Map<TenantId, Mutable>()
   const of = (tenant: TenantId): Mutable => {
     let counts = tenants.get(tenant)
