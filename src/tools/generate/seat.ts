@@ -64,9 +64,12 @@ export interface TicketPlan {
 const REFRESH_LEAD = 2 * MINUTE
 
 /** The ticket's life: requested, issued, refreshed in time. Returns when it expired for want of a refresh, if it did. */
-export function playTicket(stage: Stage, plan: TicketPlan): Offset | undefined {
+export function playTicket(
+  stage: Stage,
+  plan: TicketPlan,
+  source: EventSource = stage.source('TICKET', 'agent'),
+): Offset | undefined {
   const { random } = stage
-  const source = stage.source('TICKET', 'agent')
   const life = plan.lifetimeMinutes * MINUTE
   const lifetime = String(plan.lifetimeMinutes * 60_000)
 
@@ -94,11 +97,24 @@ export function playTicket(stage: Stage, plan: TicketPlan): Offset | undefined {
     return answered + 200
   }
 
+  function expire(at: Offset): Offset | undefined {
+    if (at >= plan.to) return undefined
+    stage.instant(
+      at,
+      'TICKET_EXPIRED',
+      source,
+      { code: 'ticket_expired' },
+      {
+        message: stage.say('票据已过期', 'The ticket has expired'),
+      },
+    )
+    return at
+  }
+
   let issued = obtain(plan.from, 'TICKET_REQUEST', '/ticket/issue')
   for (let refresh = 0; issued + life - REFRESH_LEAD < plan.to; refresh += 1) {
     if (refresh === plan.missingRefresh) {
-      const expired = issued + life
-      return expired < plan.to ? expired : undefined
+      return expire(issued + life)
     }
     const due = issued + life - REFRESH_LEAD
     stage.instant(due, 'TICKET_EXPIRING', source, { 'ticket.expires_in': String(REFRESH_LEAD / MILLI) })
