@@ -140,7 +140,7 @@ export function isNewEnough(version: string): boolean {
 
 async function checkServer(clients: StoreClients, connection: StoreConnection): Promise<void> {
   const { url, writer, reader, database } = connection
-  const version = await ask(clients.writer, 'SELECT version() AS value').catch((cause: unknown) => {
+  const version = await askVersion(clients).catch((cause: unknown) => {
     throw codeOf(cause) === '516'
       ? new ExternalStoreError('refused', refusedText(url, writer.username), { cause })
       : new ExternalStoreError(
@@ -177,6 +177,12 @@ async function checkServer(clients: StoreClients, connection: StoreConnection): 
           { cause },
         )
   })
+}
+
+async function askVersion(clients: StoreClients): Promise<string> {
+  const version = await ask(clients.writer, 'SELECT version() AS value')
+  if (!/^\d+\.\d+/.test(version)) throw new Error('it names no version')
+  return version
 }
 
 async function makeDatabase(clients: StoreClients, database: string): Promise<void> {

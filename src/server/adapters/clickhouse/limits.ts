@@ -13,3 +13,8 @@ export const WRITER_SOCKETS = 4
 export const READER_SOCKETS = 16
 /** A second below the shortest keep-alive of any ClickHouse (3 s), so that no request meets a closing socket. */
 export const IDLE_SOCKET_MS = 2_000
+/**
+ * Of one bound parameter as it travels (an array with its brackets and quotes): the default of
+ * `http_max_field_value_size`, which no request can raise. Longer lists are asked in parts.
+ */
+export const MAX_PARAMETER_BYTES = 128 * 1024

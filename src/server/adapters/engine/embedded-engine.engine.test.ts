@@ -192,3 +192,12 @@ test('a stray config.xml in the working directory of the server changes nothing'
     await stray.stop()
   }
 })
+
+test('it stays up by itself, and its sleep holds no memory', async () => {
+  const one = async (sql: string) => Number((await statement(engine.connection.writer, sql)).text)
+  // A sleep that outgrew its memory once ended the engine after five seconds.
+  await expect.poll(() => one('SELECT uptime()'), { timeout: 20_000, interval: 200 }).toBeGreaterThan(10)
+  expect(engine.engine.status()).toEqual({ state: 'ready', restarts: 0, uncleanStops: 0 })
+  const peak = "SELECT max(peak_memory_usage) FROM system.processes WHERE query LIKE '%sleepEachRow%'"
+  expect(await one(peak)).toBeLessThan(50_000_000)
+})

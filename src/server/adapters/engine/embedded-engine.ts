@@ -11,6 +11,7 @@ import { describeExit, launchEngine } from './engine-launch.ts'
 import type { LaunchFailure } from './engine-launch.ts'
 import { locateEngineLibrary } from './engine-library.ts'
 import { pickPort } from './engine-port.ts'
+import { engineChildFile } from './engine-process.ts'
 import type { EngineProcess } from './engine-process.ts'
 import { createStatusBoard } from './engine-status.ts'
 import type { EmbeddedEngineHandle, EngineListener } from './engine-status.ts'
@@ -79,6 +80,7 @@ function addressOf(port: number, secrets: EngineSecrets): Address {
 export async function startEmbeddedEngine(options: EmbeddedEngineOptions): Promise<EmbeddedEngineHandle> {
   const { dataDirectory } = options
   const library = locateEngineLibrary()
+  engineChildFile()
   const claim = claimDataDirectory(dataDirectory)
   const policy = { ...RESTART_POLICY, ...options.restart }
   const paths = enginePaths(dataDirectory)

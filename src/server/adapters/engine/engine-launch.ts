@@ -28,7 +28,12 @@ export interface Launch {
 
 /** Starts the engine's process and waits until it answers and our database is there. */
 export async function launchEngine(launch: Launch): Promise<Result<EngineProcess, LaunchFailure>> {
-  const engine = startEngineProcess(launch.start, launch.cwd)
+  let engine: EngineProcess
+  try {
+    engine = startEngineProcess(launch.start, launch.cwd)
+  } catch (cause) {
+    return err({ kind: 'other', reason: cause instanceof Error ? cause.message : String(cause) })
+  }
   const deadline = performance.now() + START_TIMEOUT_MS
   while (!(await engineAnswers(launch.connection, PROBE_TIMEOUT_MS))) {
     if (!engine.isRunning()) return err(launchFailure(await engine.exited))

@@ -31,8 +31,8 @@ export interface EngineProcess {
   kill(): void
 }
 
-/** Beside the bundle this runs in, or, when this runs from source (tests), in `dist`. */
-function engineChildFile(): string {
+/** Beside the bundle this runs in, or, when this runs from source (tests), in `dist`; throws when it is in neither. */
+export function engineChildFile(): string {
   const here = dirname(fileURLToPath(import.meta.url))
   const candidates = [
     join(here, CHILD_FILE),
