@@ -105,3 +105,69 @@ export interface EventWriter {
   /** Greatest position such that it and all before it are committed. */
   committed(): IngestPosition
 }
+
+/** Since this process started: `received` = stored + duplicates + all of `rejected` + pending. */
+export interface DeliveryCounters {
+  readonly received: number
+  readonly stored: number
+  readonly duplicates: number
+  /** Taken, not yet durable. */
+  readonly pending: number
+  /** By reason: the `RejectReason`s and `session-taken`. */
+  readonly rejected: Readonly<Record<string, number>>
+}
+
+/** What became of one session's seqs 1 … `highest`. Ranges are inclusive and ascending. */
+export interface SessionDelivery {
+  readonly session: SessionId
+  readonly kind: Kind
+  /** Highest seq known of, stored or only announced. */
+  readonly highest: number
+  readonly stored: number
+  readonly rejected: number
+  readonly conflicts: number
+  /** Declared lost by tombstones. */
+  readonly lost: number
+  /** Neither stored, nor rejected, nor declared lost. */
+  readonly missing: number
+  /** The first of the missing stretches; `missing` counts all. */
+  readonly missingRanges: readonly SeqRange[]
+}
+
+/** All sessions of one tenant and kind together. */
+export interface DeliveryTotals {
+  readonly sessions: number
+  readonly events: number
+  readonly rejected: number
+  readonly lost: number
+  /** Sum over sessions of the highest seq known of. */
+  readonly expected: number
+}
+
+export interface DeliveryLedger {
+  counters(): DeliveryCounters
+  sessions(tenant: TenantId, kind: Kind, sessions: readonly SessionId[]): Promise<readonly SessionDelivery[]>
+  totals(tenant: TenantId, kind: Kind): Promise<DeliveryTotals>
+}
+
+/** Removal by unit. Each resolves when the rows are gone, everywhere, and the removal is on record. */
+export interface StoreRemoval {
+  /** Resolves to the number of events removed. */
+  deleteSessions(
+    tenant: TenantId,
+    kind: Kind,
+    sessions: readonly SessionId[],
+    reason: string,
+  ): Promise<number>
+  deleteKind(tenant: TenantId, kind: Kind, reason: string): Promise<number>
+  /** Drops the days of live logs of which every event was received before `limit`; returns them as YYYYMMDD. */
+  dropReceivedBefore(limit: Micros): Promise<readonly number[]>
+}
+
+export interface EventStore extends EventWriter, StoreRemoval {
+  readonly delivery: DeliveryLedger
+  /** False while tables are rebuilt after an unclean stop, or the engine is away: answer 503. */
+  isReady(): boolean
+  /** Writes what is queued, then takes nothing more. */
+  close(): Promise<void>
+}

@@ -1,0 +1,144 @@
+import type { IngestPosition, SessionId, TenantId } from '#protocol/ids.ts'
+import type { Kind } from '#protocol/kind.ts'
+import { ok } from '#protocol/result.ts'
+import type { Result } from '#protocol/result.ts'
+import type { Micros } from '#protocol/time.ts'
+import type { Clock, EventStore } from '../../ports.ts'
+import type { StoreClient } from './client.ts'
+import type { TableMode } from './ddl.ts'
+import { deliveryOf, deliveryTotals } from './delivery.ts'
+import { DirtyPartitions } from './dirty-partitions.ts'
+import { migrate } from './migrate.ts'
+import type { NewerData } from './migrate.ts'
+import { persist } from './patience.ts'
+import { dropPartition, eventPartitions, rebuildPartitions } from './rebuild.ts'
+import {
+  affectedDays,
+  affectedSessions,
+  expiredDays,
+  forgetSilentSessions,
+  removeEvents,
+  tenantsOfDay,
+} from './removal.ts'
+import type { RemovalScope } from './removal.ts'
+import { endRunningWrites } from './running-writes.ts'
+import { insertDeletions } from './store-inserts.ts'
+import { WriterLoop } from './writer-loop.ts'
+import type { WriterOptions } from './writer-loop.ts'
+
+export interface EventStoreOptions extends WriterOptions {
+  /** Where the marker of unfinished writes lies; the server's data directory, also with an external store. */
+  readonly dataDirectory: string
+  readonly clock: Clock
+  readonly mode?: TableMode
+}
+
+/**
+ * Opens the store for its one writer: waits for what an earlier writer left running, migrates, makes the derived
+ * tables agree with `events` after an unclean stop, and finds the last committed position. Only then may anybody read.
+ */
+export async function openEventStore(options: EventStoreOptions): Promise<Result<EventStore, NewerData>> {
+  const { clients, engine } = options
+  const dirty = new DirtyPartitions(options.dataDirectory)
+  const stops = engine.status().uncleanStops
+  await endRunningWrites(clients)
+  const migrated = await migrate(clients.writer, options.mode)
+  if (!migrated.ok) return migrated
+  await restoreDerived(clients.writer, dirty)
+  const loop = new WriterLoop(options, dirty, await lastPosition(clients.writer), stops)
+  return ok(eventStore(options, dirty, loop))
+}
+
+async function restoreDerived(writer: StoreClient, dirty: DirtyPartitions): Promise<void> {
+  await unfinishedMutations(writer)
+  const state = dirty.read()
+  if (state.type === 'clean') return
+  // Without a marker nothing is known of the past, for example when another machine takes over an external store.
+  const partitions = state.type === 'unclean' ? state.partitions : await eventPartitions(writer)
+  await rebuildPartitions(writer, partitions)
+}
+
+const MUTATION_POLL_MS = 100
+
+/** A removal that was interrupted goes on by itself after a restart; rebuilding before its end would count too much. */
+async function unfinishedMutations(writer: StoreClient): Promise<void> {
+  for (;;) {
+    const answer = await writer.query({
+      query: `
+        SELECT count() AS left FROM system.mutations
+        WHERE database = currentDatabase() AND table = 'events' AND NOT is_done`,
+      format: 'JSONEachRow',
+    })
+    const [row] = await answer.json<{ left: string }>()
+    if (Number(row?.left ?? 0) === 0) return
+    await new Promise((resolve) => setTimeout(resolve, MUTATION_POLL_MS))
+  }
+}
+
+async function lastPosition(client: StoreClient): Promise<IngestPosition> {
+  const answer = await client.query({
+    query: 'SELECT max(max_ingest) AS position FROM session_days',
+    format: 'JSONEachRow',
+  })
+  const [row] = await answer.json<{ position: string }>()
+  return Number(row?.position ?? 0) as IngestPosition
+}
+
+function eventStore(options: EventStoreOptions, dirty: DirtyPartitions, loop: WriterLoop): EventStore {
+  const { clients, clock } = options
+  const { writer } = clients
+
+  /** Removals may be repeated as a whole, so they outlast a restart of the engine. */
+  const exclusive = <Value>(job: () => Promise<Value>): Promise<Value> =>
+    loop.exclusive(async () => {
+      const done = await persist(clients, job, { onImpatient: () => undefined, isAbandoned: () => false })
+      return done.value
+    })
+
+  async function remove(scope: RemovalScope, reason: string): Promise<number> {
+    const days = await affectedDays(writer, scope)
+    const counts = await affectedSessions(writer, scope)
+    dirty.touch(days)
+    loop.ledgers.forgetAll()
+    await removeEvents(writer, scope, days)
+    const at = clock.now()
+    const { tenant, kind } = scope
+    const rows = counts.map((count) => ({ tenant, kind, ...count, day: 0, at, reason }))
+    if (rows.length > 0) await insertDeletions(rows)(writer)
+    return counts.reduce((sum, { events }) => sum + events, 0)
+  }
+
+  async function dropReceivedBefore(limit: Micros): Promise<readonly number[]> {
+    const days = await expiredDays(writer, limit)
+    dirty.touch(days)
+    loop.ledgers.forgetAll()
+    for (const day of days) {
+      const counts = await tenantsOfDay(writer, day)
+      await dropPartition(writer, day)
+      const at = clock.now()
+      const rows = counts.map((count) => ({ ...count, ...day, session: '', at, reason: 'retention' }))
+      if (rows.length > 0) await insertDeletions(rows)(writer)
+    }
+    if (days.length > 0) await forgetSilentSessions(writer, limit)
+    return days.map(({ day }) => day)
+  }
+
+  return {
+    write: (batch) => loop.write(batch),
+    committed: () => loop.committed(),
+    isReady: () => loop.isReady(),
+    close: () => loop.close(),
+    deleteSessions: (tenant, kind, sessions, reason) =>
+      sessions.length === 0
+        ? Promise.resolve(0)
+        : exclusive(() => remove({ tenant, kind, sessions }, reason)),
+    deleteKind: (tenant, kind, reason) => exclusive(() => remove({ tenant, kind }, reason)),
+    dropReceivedBefore: (limit) => exclusive(() => dropReceivedBefore(limit)),
+    delivery: {
+      counters: () => loop.delivery.counters(),
+      sessions: (tenant: TenantId, kind: Kind, sessions: readonly SessionId[]) =>
+        deliveryOf(clients.reader, tenant, kind, sessions),
+      totals: (tenant: TenantId, kind: Kind) => deliveryTotals(clients.reader, tenant, kind),
+    },
+  }
+}

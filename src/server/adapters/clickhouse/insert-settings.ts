@@ -1,0 +1,26 @@
+import type { ClickHouseSettings } from '@clickhouse/client'
+
+/** More memory than this for one grouping, and it goes on on the disk: a day of 20 million events is rebuilt so. */
+const GROUP_MEMORY_BYTES = 1024 ** 3
+
+/** Facts of calls are numbers read from text; the quick reading may be off by the last bit. */
+const EXACT: ClickHouseSettings = { precise_float_parsing: 1 }
+
+/** A block of events: whole or not at all, and its views remember its token as it does. */
+export function blockSettings(token: string): ClickHouseSettings {
+  // Under an empty token the engine would compare contents, and drop honest repetitions.
+  if (token === '') throw new Error('a block needs a token')
+  return {
+    ...EXACT,
+    insert_deduplicate: 1,
+    insert_deduplication_token: token,
+    deduplicate_blocks_in_dependent_materialized_views: 1,
+  }
+}
+
+/** A rebuild writes into a table of its own, where blocks that look alike are no repetition. */
+export const INSERT_SELECT_SETTINGS: ClickHouseSettings = {
+  ...EXACT,
+  insert_deduplicate: 0,
+  max_bytes_before_external_group_by: String(GROUP_MEMORY_BYTES),
+}

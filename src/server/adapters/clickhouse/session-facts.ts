@@ -1,0 +1,249 @@
+import type { SeqRange } from '#protocol/envelope.ts'
+import type { SessionId, TenantId } from '#protocol/ids.ts'
+import type { Kind } from '#protocol/kind.ts'
+import type { Micros } from '#protocol/time.ts'
+import { UNKNOWN_SESSION } from '../../process/ledger.ts'
+import type { SessionFacts } from '../../process/ledger.ts'
+import type { StoreClient } from './client.ts'
+
+export interface SessionKey {
+  readonly tenant: TenantId
+  readonly kind: Kind
+  readonly session: SessionId
+}
+
+/** Session ids hold no slash, so the parts cannot run into one another. */
+export const sessionKeyText = ({ tenant, kind, session }: SessionKey) => `${tenant}/${kind}/${session}`
+
+/** One bound parameter must stay far below the engine's limits on the size of a query. */
+const SESSIONS_PER_QUERY = 1_000
+
+interface Owner {
+  readonly tenant: TenantId
+  readonly kind: Kind
+}
+
+type Wide = string | number
+
+/** What the store knows of each session, read from the derived tables; from `events` only for sessions with holes. */
+export async function loadSessionFacts(
+  client: StoreClient,
+  keys: readonly SessionKey[],
+): Promise<ReadonlyMap<string, SessionFacts>> {
+  const facts = new Map<string, SessionFacts>()
+  for (const [owner, sessions] of byOwner(keys)) {
+    for (let at = 0; at < sessions.length; at += SESSIONS_PER_QUERY) {
+      const some = sessions.slice(at, at + SESSIONS_PER_QUERY)
+      for (const [session, known] of await loadSome(client, owner, some))
+        facts.set(sessionKeyText({ ...owner, session }), known)
+    }
+  }
+  return facts
+}
+
+function byOwner(keys: readonly SessionKey[]): readonly (readonly [Owner, readonly SessionId[]])[] {
+  const groups = new Map<string, [Owner, SessionId[]]>()
+  for (const { tenant, kind, session } of keys) {
+    const group = groups.get(`${tenant}/${kind}`)
+    if (group) group[1].push(session)
+    else groups.set(`${tenant}/${kind}`, [{ tenant, kind }, [session]])
+  }
+  return [...groups.values()]
+}
+
+async function loadSome(
+  client: StoreClient,
+  owner: Owner,
+  sessions: readonly SessionId[],
+): Promise<ReadonlyMap<SessionId, SessionFacts>> {
+  const [days, records, rejects] = await Promise.all([
+    loadDays(client, owner, sessions),
+    loadRecords(client, owner, sessions),
+    loadRejects(client, owner, sessions),
+  ])
+  const holed = [...days].filter(([, { hasHoles }]) => hasHoles)
+  const ranges = await loadRanges(
+    client,
+    owner,
+    holed.map(([session, { span }]) => [session, span]),
+  )
+  return new Map(
+    sessions.map((session) => {
+      const { stored, lost, offsets, span } = days.get(session) ?? {}
+      const facts: SessionFacts = {
+        ...UNKNOWN_SESSION,
+        ...records.get(session),
+        ...rejects.get(session),
+        ...(stored === undefined ? {} : { stored: ranges.get(session) ?? [stored] }),
+        ...(lost === undefined ? {} : { lost }),
+        ...(offsets === undefined ? {} : { offsets }),
+        ...(span === undefined ? {} : { span }),
+      }
+      return [session, facts]
+    }),
+  )
+}
+
+async function rows<Row>(
+  client: StoreClient,
+  query: string,
+  owner: Owner,
+  sessions: readonly SessionId[],
+  more: Readonly<Record<string, unknown>> = {},
+): Promise<readonly Row[]> {
+  const answer = await client.query({
+    query,
+    query_params: { ...owner, sessions, ...more },
+    format: 'JSONCompactEachRow',
+  })
+  return answer.json<Row>()
+}
+
+const OURS = 'tenant = {tenant:String} AND kind = {kind:String} AND session IN {sessions:Array(String)}'
+
+interface SessionSpan {
+  readonly stored: SeqRange
+  readonly hasHoles: boolean
+  readonly span: readonly [Micros, Micros]
+  readonly lost: readonly SeqRange[]
+  readonly offsets: readonly (readonly [number, number])[]
+}
+
+async function loadDays(
+  client: StoreClient,
+  owner: Owner,
+  sessions: readonly SessionId[],
+): Promise<ReadonlyMap<SessionId, SessionSpan>> {
+  type Row = [SessionId, Wide, Wide, Wide, Wide, Wide, [Wide, Wide][], [Wide, Wide][]]
+  const query = `
+    SELECT session, min(min_seq), max(max_seq), sum(events),
+      toUnixTimestamp64Micro(min(min_ts)), toUnixTimestamp64Micro(max(max_ts)),
+      groupUniqArrayArray(lost_ranges), arraySort(groupUniqArrayArray(offsets))
+    FROM session_days WHERE ${OURS} GROUP BY session`
+  const found = await rows<Row>(client, query, owner, sessions)
+  return new Map(
+    found.map(([session, from, to, events, minTs, maxTs, lost, offsets]) => {
+      const stored: SeqRange = [Number(from), Number(to)]
+      return [
+        session,
+        {
+          stored,
+          hasHoles: Number(events) !== stored[1] - stored[0] + 1,
+          span: [Number(minTs) as Micros, Number(maxTs) as Micros],
+          lost: lost.map(([a, b]): SeqRange => [Number(a), Number(b)]),
+          offsets: offsets.map(([epoch, offset]) => [Number(epoch), Number(offset)] as const),
+        },
+      ]
+    }),
+  )
+}
+
+type RecordFacts = Pick<SessionFacts, 'secretHash' | 'fields' | 'floor' | 'highest' | 'firstReceived'>
+
+async function loadRecords(
+  client: StoreClient,
+  owner: Owner,
+  sessions: readonly SessionId[],
+): Promise<ReadonlyMap<SessionId, RecordFacts>> {
+  type Row = [SessionId, string, Record<string, string>, Wide, Wide, Wide]
+  const query = `
+    SELECT session, argMax(secret_hash, version), argMax(fields, version), max(floor), max(highest),
+      toUnixTimestamp64Micro(min(first_received))
+    FROM session_records WHERE ${OURS} GROUP BY session`
+  const found = await rows<Row>(client, query, owner, sessions)
+  return new Map(
+    found.map(([session, secretHash, fields, floor, highest, firstReceived]) => [
+      session,
+      {
+        ...(secretHash === '' ? {} : { secretHash }),
+        fields: new Map(Object.entries(fields)),
+        floor: Number(floor),
+        highest: Number(highest),
+        firstReceived: Number(firstReceived) as Micros,
+      },
+    ]),
+  )
+}
+
+const single = (seq: Wide): SeqRange => [Number(seq), Number(seq)]
+
+type RejectFacts = Pick<SessionFacts, 'rejected' | 'conflicts'>
+
+async function loadRejects(
+  client: StoreClient,
+  owner: Owner,
+  sessions: readonly SessionId[],
+): Promise<ReadonlyMap<SessionId, RejectFacts>> {
+  type Row = [SessionId, Wide[], Wide[]]
+  const query = `
+    SELECT session, groupUniqArrayIf(seq, reason != 'conflict'), groupUniqArrayIf(seq, reason = 'conflict')
+    FROM rejects WHERE ${OURS} AND seq > 0 GROUP BY session`
+  const found = await rows<Row>(client, query, owner, sessions)
+  return new Map(
+    found.map(([session, rejected, conflicts]) => [
+      session,
+      { rejected: rejected.map(single), conflicts: conflicts.map(single) },
+    ]),
+  )
+}
+
+type Spanned = readonly [session: SessionId, span: readonly [Micros, Micros]]
+
+function overallSpan(sessions: readonly Spanned[]): { readonly from: number; readonly to: number } {
+  return {
+    from: Math.min(...sessions.map(([, [from]]) => from)),
+    to: Math.max(...sessions.map(([, [, to]]) => to)),
+  }
+}
+
+const IN_SPAN = `
+  ts >= fromUnixTimestamp64Micro({from:Int64}, 'UTC') AND ts <= fromUnixTimestamp64Micro({to:Int64}, 'UTC')`
+
+/** Neighbouring seqs keep their distance to their row number, so each distance is one range. */
+async function loadRanges(
+  client: StoreClient,
+  owner: Owner,
+  sessions: readonly Spanned[],
+): Promise<ReadonlyMap<SessionId, readonly SeqRange[]>> {
+  if (sessions.length === 0) return new Map()
+  type Row = [SessionId, [Wide, Wide][]]
+  const query = `
+    SELECT session, arraySort(groupArray((first, last))) FROM (
+      SELECT session, min(seq) AS first, max(seq) AS last FROM (
+        SELECT session, seq, seq - row_number() OVER (PARTITION BY session ORDER BY seq) AS distance
+        FROM events WHERE ${OURS} AND ${IN_SPAN}
+      ) GROUP BY session, distance
+    ) GROUP BY session`
+  const ids = sessions.map(([session]) => session)
+  const found = await rows<Row>(client, query, owner, ids, overallSpan(sessions))
+  return new Map(
+    found.map(([session, ranges]) => [
+      session,
+      ranges.map(([from, to]): SeqRange => [Number(from), Number(to)]),
+    ]),
+  )
+}
+
+export interface HashRequest extends SessionKey {
+  readonly seqs: readonly number[]
+  readonly span: readonly [number, number]
+}
+
+/** Hashes of stored events, by `sessionKeyText` and seq. */
+export async function loadHashes(
+  client: StoreClient,
+  requests: readonly HashRequest[],
+): Promise<ReadonlyMap<string, ReadonlyMap<number, number>>> {
+  const hashes = new Map<string, ReadonlyMap<number, number>>()
+  for (const { tenant, kind, session, seqs, span } of requests) {
+    type Row = [Wide, number]
+    const query = `
+      SELECT seq, hash FROM events
+      WHERE ${OURS} AND ${IN_SPAN} AND seq IN {seqs:Array(UInt64)}`
+    const [from, to] = span
+    const found = await rows<Row>(client, query, { tenant, kind }, [session], { from, to, seqs })
+    const bySeq = new Map(found.map(([seq, hash]) => [Number(seq), hash]))
+    hashes.set(sessionKeyText({ tenant, kind, session }), bySeq)
+  }
+  return hashes
+}

@@ -1,0 +1,254 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { IngestPosition } from '#protocol/ids.ts'
+import { err, ok } from '#protocol/result.ts'
+import type { EventBatch } from '../../ports.ts'
+import type { EngineHandle } from '../engine/engine-status.ts'
+import type { StoreClients } from './client.ts'
+import { DeliveryCount } from './delivery-counters.ts'
+import type { DirtyPartitions } from './dirty-partitions.ts'
+import { persist, UNAVAILABLE } from './patience.ts'
+import { rebuildPartitions } from './rebuild.ts'
+import { loadSessionFacts } from './session-facts.ts'
+import { SessionLedgers } from './session-ledgers.ts'
+import { insertBlock, insertRecords, insertRejects } from './store-inserts.ts'
+import type { Insert } from './store-inserts.ts'
+import { planWrites } from './write-plan.ts'
+import type { PlannedBatch, WritePlan } from './write-plan.ts'
+import { WriteQueue } from './write-queue.ts'
+import type { QueuedBatch, WriteResult } from './write-queue.ts'
+
+export interface WriterOptions {
+  readonly clients: StoreClients
+  readonly engine: Pick<EngineHandle, 'status' | 'onStatus'>
+  /** Why nothing may be written for now (a disk nearly full), or nothing. Asked before every group. */
+  readonly refusal?: () => Promise<string | undefined>
+  /** Bugs and damage that nobody else hears of. */
+  readonly onError?: (error: unknown, what: string) => void
+}
+
+/** Batches that come within this time of the first one share its insert. */
+const GATHER_MS = 20
+/** Above `resolvedThrough`; the client asks again for the rest with its next batch. */
+const MAX_RESOLVED_RANGES = 1_000
+const RETRY_AFTER_SECONDS = 2
+const CLOSE_GRACE_MS = 10_000
+
+const unavailable = (reason: string): WriteResult =>
+  err({ code: 'unavailable', reason, retryAfterSeconds: RETRY_AFTER_SECONDS })
+
+/**
+ * The only place that inserts events: one group of batches after the other, so that what is stored is always known.
+ * Anything else that changes partitions (rebuilds, removals) runs in this loop too, as a job.
+ */
+export class WriterLoop {
+  readonly delivery = new DeliveryCount()
+  readonly ledgers: SessionLedgers
+  private readonly queue = new WriteQueue()
+  private readonly jobs: (() => Promise<void>)[] = []
+  private readonly options: WriterOptions
+  private readonly dirty: DirtyPartitions
+  private readonly running: Promise<void>
+  private readonly unsubscribe: () => void
+  private position: IngestPosition
+  private recordVersion = 0
+  private seenStops: number
+  private isClosing = false
+  private isAbandoned = false
+  /** Set while an insert has been failing for long: new batches are answered at once. */
+  private refusal: string | undefined
+  private failed: string | undefined
+  private wake: () => void = () => undefined
+
+  /** Everything before `position` is committed, and every derived table agrees with `events`. */
+  constructor(options: WriterOptions, dirty: DirtyPartitions, position: IngestPosition, seenStops: number) {
+    this.options = options
+    this.dirty = dirty
+    this.position = position
+    this.seenStops = seenStops
+    this.ledgers = new SessionLedgers((keys) => loadSessionFacts(options.clients.writer, keys))
+    this.unsubscribe = options.engine.onStatus(() => this.wake())
+    this.running = this.run().catch((error: unknown) => {
+      this.failed = 'The writer has stopped after an error; the server log says why.'
+      options.onError?.(error, 'writer stopped')
+      this.refuse(this.failed)
+    })
+  }
+
+  write(batch: EventBatch): Promise<WriteResult> {
+    const refusal = this.isClosing ? 'The server is stopping.' : (this.failed ?? this.refusal)
+    if (refusal !== undefined) return Promise.resolve(unavailable(refusal))
+    const queued = this.queue.put(batch)
+    if (queued === undefined) return Promise.resolve(unavailable('Too much is waiting to be stored.'))
+    this.delivery.accepted({ batch })
+    this.wake()
+    return queued
+  }
+
+  committed(): IngestPosition {
+    return this.position
+  }
+
+  isReady(): boolean {
+    return this.failed === undefined && !this.isUnclean() && this.options.engine.status().state === 'ready'
+  }
+
+  /** Runs between groups, alone: for whatever removes or replaces rows. */
+  exclusive<Value>(job: () => Promise<Value>): Promise<Value> {
+    if (this.isClosing || this.failed !== undefined)
+      return Promise.reject(new Error(this.failed ?? 'The server is stopping.'))
+    return new Promise((resolve, reject) => {
+      this.jobs.push(async () => {
+        try {
+          resolve(await job())
+        } catch (error) {
+          reject(error instanceof Error ? error : new Error(String(error)))
+        }
+      })
+      this.wake()
+    })
+  }
+
+  /** Writes what is queued; gives up on a store that does not come back. */
+  async close(): Promise<void> {
+    this.isClosing = true
+    this.wake()
+    const timer = setTimeout(() => (this.isAbandoned = true), CLOSE_GRACE_MS)
+    await this.running
+    clearTimeout(timer)
+    this.unsubscribe()
+    this.refuse('The server is stopping.')
+    if (this.failed === undefined && !this.isUnclean()) this.dirty.markClean()
+  }
+
+  private isUnclean(): boolean {
+    return this.options.engine.status().uncleanStops !== this.seenStops
+  }
+
+  private async run(): Promise<void> {
+    while (!(this.isClosing && this.queue.isEmpty && this.jobs.length === 0)) {
+      if (this.isUnclean()) await this.recover()
+      const job = this.jobs.shift()
+      if (job) await job()
+      else if (this.queue.isEmpty) await this.sleepUntilWoken()
+      else await this.writeNext()
+    }
+  }
+
+  private async sleepUntilWoken(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.wake = resolve
+      // What happened before `wake` was set must not be slept through.
+      if (!this.queue.isEmpty || this.jobs.length > 0 || this.isClosing || this.isUnclean()) resolve()
+    })
+    this.wake = () => undefined
+    if (!this.queue.isFull && !this.isClosing) await sleep(GATHER_MS)
+  }
+
+  private async writeNext(): Promise<void> {
+    const reason = await this.options.refusal?.()
+    if (reason === undefined) await this.writeGroup(this.queue.take())
+    else this.giveUp(this.queue.takeAll(), reason)
+  }
+
+  private async writeGroup(group: readonly QueuedBatch[]): Promise<void> {
+    const batches = group.map(({ batch }) => batch)
+    try {
+      const next = (this.position + 1) as IngestPosition
+      const { writer } = this.options.clients
+      const plan = await this.persist(() => planWrites(writer, this.ledgers, batches, next), group)
+      // Given up meanwhile: nothing was sent, so nothing is in flight.
+      if (group.every((queued) => queued.isAnswered())) this.ledgers.forget(batches)
+      else await this.carryOut(plan.value, group)
+    } catch (error) {
+      this.ledgers.forget(batches)
+      await this.afterRefusal(error, group)
+    }
+  }
+
+  private async carryOut(plan: WritePlan, group: readonly QueuedBatch[]): Promise<void> {
+    const inserts = this.insertsOf(plan)
+    if (plan.blocks.length > 0) this.dirty.touch(plan.blocks.map(({ partition }) => partition))
+    const { writer } = this.options.clients
+    const results = await Promise.allSettled(
+      inserts.map((insert) => this.persist(() => insert(writer), group)),
+    )
+    for (const result of results) if (result.status === 'rejected') throw result.reason
+    const isRetried = results.some((result) => result.status === 'fulfilled' && result.value.isRetried)
+    // The views of a block that was interrupted may have seen it half; only now is it surely in `events`.
+    if (isRetried || this.isUnclean()) await this.recover()
+    if (plan.blocks.length > 0) this.position = plan.ingest
+    this.answer(plan, group)
+  }
+
+  private insertsOf({ records, blocks, rejects }: WritePlan): readonly Insert[] {
+    const inserts = blocks.map(insertBlock)
+    if (records.length > 0) {
+      this.recordVersion = Math.max(this.recordVersion + 1, Date.now() * 1_000)
+      inserts.unshift(insertRecords(records, this.recordVersion))
+    }
+    if (rejects.length > 0) inserts.push(insertRejects(rejects))
+    return inserts
+  }
+
+  private answer(plan: WritePlan, group: readonly QueuedBatch[]): void {
+    plan.batches.forEach((planned, index) => {
+      const queued = group[index]
+      if (queued === undefined || queued.isAnswered()) return
+      this.delivery.written(planned)
+      queued.answer(this.resultOf(planned))
+    })
+  }
+
+  private resultOf({ batch, plan }: PlannedBatch): WriteResult {
+    if (plan === undefined) return err({ code: 'session-taken' })
+    const { stored, duplicates, conflicts } = plan
+    const resolution = this.ledgers.get(batch).resolution(MAX_RESOLVED_RANGES)
+    return ok({ stored, duplicates, conflicts, ...resolution, ingest: this.position })
+  }
+
+  /** One poisoned batch must not hold back the others of its group: they are tried one by one. */
+  private async afterRefusal(error: unknown, group: readonly QueuedBatch[]): Promise<void> {
+    if (this.isAbandoned) {
+      this.giveUp(group, 'The server is stopping.')
+      return
+    }
+    this.options.onError?.(error, 'the store refused a group of batches')
+    await this.recover()
+    if (group.length > 1) for (const queued of group) await this.writeGroup([queued])
+    else this.giveUp(group, UNAVAILABLE.rejected)
+  }
+
+  /** Makes every derived table agree with `events` again, in the partitions where it may not. */
+  private async recover(): Promise<void> {
+    do {
+      const stops = this.options.engine.status().uncleanStops
+      await this.persist(() => rebuildPartitions(this.options.clients.writer, this.dirty.partitions()), [])
+      this.seenStops = stops
+    } while (this.isUnclean())
+  }
+
+  private async persist<Value>(operation: () => Promise<Value>, group: readonly QueuedBatch[]) {
+    const done = await persist(this.options.clients, operation, {
+      isAbandoned: () => this.isAbandoned,
+      onImpatient: (failure) => {
+        this.giveUp(group, UNAVAILABLE[failure])
+        this.refuse(UNAVAILABLE[failure])
+      },
+    })
+    this.refusal = undefined
+    return done
+  }
+
+  private refuse(reason: string): void {
+    this.refusal = reason
+    this.giveUp(this.queue.takeAll(), reason)
+  }
+
+  private giveUp(group: readonly QueuedBatch[], reason: string): void {
+    for (const queued of group) {
+      if (queued.isAnswered()) continue
+      this.delivery.givenUp(queued)
+      queued.answer(unavailable(reason))
+    }
+  }
+}
