@@ -1,10 +1,17 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
+import { join } from 'node:path'
+import { loadMasterKeys } from '../adapters/keys/key-file.ts'
 import type { AppEnv } from '../http/env.ts'
 import type { Log } from '../http/log.ts'
+import { deliveryRoutes } from '../ingest/delivery-routes.ts'
+import { parseIngestKeys } from '../ingest/ingest-keys.ts'
+import { ingestRoutes } from '../ingest/ingest-routes.ts'
+import { uploadCounters } from '../ingest/upload-counters.ts'
 import type { Clock } from '../ports.ts'
-import type { ServerConfig } from './config.ts'
+import { createKeyring } from '../process/keyring.ts'
+import { isLoopback, type ServerConfig } from './config.ts'
 import type { DiskWatch } from './disk-watch.ts'
-import type { OpenStore } from './open-store.ts'
+import { StoreFault, type OpenStore } from './open-store.ts'
 import type { Package } from './package-root.ts'
 
 export interface FunctionDeps {
@@ -28,6 +35,14 @@ export interface Functions {
   stop(): Promise<void>
 }
 
-export async function composeFunctions(_deps: FunctionDeps): Promise<Functions> {
-  return { modules: [], endStreams: () => {}, stop: async () => {} }
+export async function composeFunctions({ config, store, clock }: FunctionDeps): Promise<Functions> {
+  const keyring = createKeyring(loadMasterKeys(join(config.data, NUMBER_KEY_FILE)))
+  const ingestKeys = parseIngestKeys(config.ingestKeys, isLoopback(config.host))
+  if (!ingestKeys.ok) throw new StoreFault(ingestKeys.error.join('\n'))
+  const counters = uploadCounters()
+  const modules = [
+    ingestRoutes({ writer: store.events, keyring, counters, keys: ingestKeys.value, clock }),
+    deliveryRoutes({ delivery: store.events.delivery, counters, keyring }),
+  ]
+  return { modules, endStreams: () => {}, stop: async () => {} }
 }

@@ -75,6 +75,7 @@ test.each([
   ['CLUELINE_RETENTION_DAYS', '0', '1 to'],
   ['CLUELINE_RETENTION_DISK_PERCENT', '99', '10 to 95'],
   ['CLUELINE_LOG', 'loud', 'debug, info'],
+  ['CLUELINE_INGEST_KEYS', 'nokey', 'entry 1'],
   ['CLUELINE_SAMPLE', 'no', '"on" or "off"'],
 ])('%s=%s is refused in words', (name, value, words) => {
   const faults = faultsOf({ [name]: value })

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '#protocol/result.ts'
 import { externalConnection } from '../adapters/clickhouse/external-store.ts'
 import type { StoreConnection } from '../adapters/clickhouse/connection.ts'
 import { MIN_TOKEN_CHARS } from '../access/token.ts'
+import { parseIngestKeys } from '../ingest/ingest-keys.ts'
 
 export const DEFAULT_PORT = 4680
 export const DEFAULT_HOST = '127.0.0.1'
@@ -26,7 +27,7 @@ export interface ServerConfig {
   readonly token?: { readonly kind: 'given'; readonly token: string } | { readonly kind: 'generate' }
   readonly proxy?: { readonly header: string; readonly secret?: string }
   readonly publicUrl?: URL
-  /** As given; ingest reads it. */
+  /** As given, and checked; ingest reads it. */
   readonly ingestKeys?: string
   /** Live logs received longer ago than this are removed. Absent: kept. */
   readonly retentionDays?: number
@@ -156,6 +157,8 @@ export function readConfig(env: Environment, cwd: string): Result<ServerConfig, 
     ...withoutUndefined(optional),
   }
   checkExposure(config, reader)
+  const keys = parseIngestKeys(config.ingestKeys, isLoopback(config.host))
+  if (!keys.ok) faults.push(...keys.error)
   return faults.length > 0 ? err(faults) : ok(config)
 }
 

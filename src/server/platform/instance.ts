@@ -79,9 +79,10 @@ export function createInstance({ config, log, program, policy, assets, peerOf }:
     app: () => app,
     open: async () => {
       try {
-        store = await openStore(config, log)
-        phase = { name: 'starting', step: 'Preparing the tables.' }
-        await disk?.look()
+        const onStep = (step: string) => {
+          phase = { name: 'starting', step }
+        }
+        store = await openStore({ config, disk, clock: systemClock, log, onStep })
         functions = await composeFunctions({ config, store, disk, log, program, clock: systemClock })
         app = appWith(functions.modules)
         phase = { name: 'running' }

@@ -1,16 +1,19 @@
 import { createStoreClients, type StoreClients } from '../adapters/clickhouse/client.ts'
-import { migrate } from '../adapters/clickhouse/migrate.ts'
+import { openEventStore } from '../adapters/clickhouse/event-store.ts'
 import { EngineError } from '../adapters/engine/engine-errors.ts'
 import type { EngineHandle, EngineStatus } from '../adapters/engine/engine-status.ts'
 import { openEngine } from '../adapters/engine/open-engine.ts'
 import { KeyFileError } from '../adapters/keys/key-file.ts'
 import type { Log } from '../http/log.ts'
+import type { Clock, EventStore } from '../ports.ts'
 import type { ServerConfig } from './config.ts'
+import type { DiskWatch } from './disk-watch.ts'
 
-/** The store with its tables up to date. */
+/** The store with its tables up to date and its one writer. */
 export interface OpenStore {
   readonly clients: StoreClients
   readonly engine: EngineHandle
+  readonly events: EventStore
   state(): EngineStatus
   /** Of the ClickHouse that answers, as it says it. */
   version(): string
@@ -31,27 +34,60 @@ export function storeFault(error: unknown): string | undefined {
   return isKnown ? error.message : undefined
 }
 
-export async function openStore(config: ServerConfig, log: Log): Promise<OpenStore> {
+export interface OpenStoreDeps {
+  readonly config: ServerConfig
+  readonly disk: DiskWatch | undefined
+  readonly clock: Clock
+  readonly log: Log
+  /** What is being done, for those who wait. */
+  readonly onStep: (step: string) => void
+}
+
+export async function openStore({ config, disk, clock, log, onStep }: OpenStoreDeps): Promise<OpenStore> {
+  onStep('Starting the engine.')
   const engine = await openEngine({
     dataDirectory: config.data,
     onStatus: ({ state, restarts, reason }) => log.info({ state, restarts, reason }, 'engine'),
     ...(config.external ? { external: config.external } : {}),
   })
   const clients = createStoreClients(engine.connection)
-  const stop = async () => {
+  const abandon = async () => {
     await clients.close()
     await engine.stop()
   }
   try {
-    const migrated = await migrate(clients.writer)
-    if (!migrated.ok) throw new StoreFault(migrated.error.message)
-    if (migrated.value.applied.length > 0)
-      log.info({ applied: migrated.value.applied }, 'tables brought up to date')
+    onStep('Preparing the tables.')
+    await disk?.look()
+    const events = await openEventStore({
+      clients,
+      engine,
+      clock,
+      dataDirectory: config.data,
+      refusal: () => Promise.resolve(disk?.latest()?.refusal),
+      onError: (error, what) => log.error({ err: error }, what),
+    })
+    if (!events.ok) throw new StoreFault(events.error.message)
     const answer = await clients.reader.query({ query: 'SELECT version() AS version', format: 'JSONEachRow' })
     const [row] = await answer.json<{ version: string }>()
-    return { clients, engine, state: () => engine.status(), version: () => row?.version ?? 'unknown', stop }
+    return {
+      clients,
+      engine,
+      events: events.value,
+      state: () => stateOf(engine.status(), events.value),
+      version: () => row?.version ?? 'unknown',
+      stop: async () => {
+        await events.value.close()
+        await abandon()
+      },
+    }
   } catch (error) {
-    await stop()
+    await abandon()
     throw error
   }
+}
+
+/** The engine may answer again while the tables are still being repaired. */
+function stateOf(status: EngineStatus, events: EventStore): EngineStatus {
+  if (status.state !== 'ready' || events.isReady()) return status
+  return { ...status, state: 'restarting', reason: 'The tables are checked after the engine stopped.' }
 }
