@@ -56,10 +56,12 @@ describe('numbers', () => {
   test('the spelling of a marked number is also taken out where no pattern knows it', () => {
     const prepared = prepare({
       message: 'dial 02112345678 or 2112345678',
-      payload: '02112345678',
+      payload: '{"to":"02112345678","n":2112345678,"id":"1234567802112345678"}',
       attrs: { 'call.callee': '021-12345678' },
     })
-    expect(JSON.stringify(prepared)).not.toContain('12345678')
+    const token = prepared.attrs['call.callee']
+    expect(prepared.message).toBe(`dial ${token} or ${token}`)
+    expect(JSON.parse(prepared.payload ?? '')).toEqual({ to: token, n: token, id: '1234567802112345678' })
   })
 
   test('a number masked by the recorder stays as it is and is found by its last four', () => {

@@ -7,7 +7,6 @@ import {
   redactNumbersInPayload,
   redactNumbersInText,
   redactNumberValue,
-  redactSpellings,
   type FoundNumbers,
 } from './redact-numbers.ts'
 import { namesSecret, redactSecretText, redactSecretValue } from './redact-secrets.ts'
@@ -55,8 +54,7 @@ export function prepareEvent(event: RecordedEvent, keys: TenantKeys): PreparedEv
   if (label !== undefined) prepared.label = redactText(label, keys, found)
   if (source !== undefined) prepared.source = redactSource(source, keys, found)
   if (event.payload !== undefined) {
-    const payload = redactSecretText(event.payload, keys)
-    prepared.payload = redactSpellings(redactNumbersInPayload(payload, keys, found), keys, found)
+    prepared.payload = redactNumbersInPayload(redactSecretText(event.payload, keys), keys, found)
   }
   if (found.keys.length > 0) prepared.numbers = found.keys
   prepared.hash = eventHash(prepared)
@@ -107,8 +105,7 @@ function prepareTextAttributes(attrs: Attributes, keys: TenantKeys, found: Found
 
 /** One text by the rules for free text; also for what is no event, such as the session record's address. */
 export function redactText(text: string, keys: TenantKeys, found: FoundNumbers): string {
-  const redacted = redactNumbersInText(redactSecretText(text, keys), keys, found)
-  return found.spellings.length > 0 ? redactSpellings(redacted, keys, found) : redacted
+  return redactNumbersInText(redactSecretText(text, keys), keys, found)
 }
 
 function redactSource(source: EventSource, keys: TenantKeys, found: FoundNumbers): EventSource {

@@ -13,12 +13,14 @@ import type { TenantKeys } from '../ports.ts'
 export interface FoundNumbers {
   /** `full` and `last4` keys, each once. */
   readonly keys: string[]
-  /** Spellings that were in attributes marked as numbers: looked for in the rest of the event too. */
-  readonly spellings: string[]
+  /** Spellings of numbers in marked attributes: looked for in the rest, where no pattern may know them (`02112345678`). */
+  readonly spellings: { readonly pattern: RegExp; readonly number: PhoneNumber }[]
 }
 
 /** Shorter ones (extensions) would hit all kinds of other numbers in the rest of the event. */
 const MIN_SPELLING_DIGITS = 7
+/** A call has two ends and a transfer or two. */
+const MAX_SPELLINGS = 8
 
 export function redactNumberValue(value: string, keys: TenantKeys, found: FoundNumbers): string {
   const number = normaliseNumber(value)
@@ -29,21 +31,25 @@ export function redactNumberValue(value: string, keys: TenantKeys, found: FoundN
     return redactNumbersInText(value, keys, found)
   }
   keys.count('number-attribute')
-  if (value.replace(/\D/g, '').length >= MIN_SPELLING_DIGITS) {
-    found.spellings.push(value.trim(), ...spellingsOf(number))
+  if (value.replace(/\D/g, '').length >= MIN_SPELLING_DIGITS && found.spellings.length < MAX_SPELLINGS) {
+    const pattern = new RegExp(
+      `(?<!\\d)(?:${[value.trim(), ...spellingsOf(number)].map(escape).join('|')})(?!\\d)`,
+      'g',
+    )
+    found.spellings.push({ pattern, number })
   }
   return tokenOf(number, keys, found)
 }
 
 export function redactNumbersInText(text: string, keys: TenantKeys, found: FoundNumbers): string {
-  const spans = findNumbers(text)
+  const spans = spansIn(text, found)
   if (spans.length === 0) return text
   return replaceSpans(text, spans, keys, found, () => false)
 }
 
 /** As in text, but where JSON has a bare number the token is put in quotes, so that the payload stays JSON. */
 export function redactNumbersInPayload(payload: string, keys: TenantKeys, found: FoundNumbers): string {
-  const spans = findNumbers(payload)
+  const spans = spansIn(payload, found)
   if (spans.length === 0) return payload
   const first = /\S/.exec(payload)?.[0]
   if (first !== '{' && first !== '[') return replaceSpans(payload, spans, keys, found, () => false)
@@ -60,17 +66,23 @@ export function redactNumbersInPayload(payload: string, keys: TenantKeys, found:
   return replaceSpans(payload, spans, keys, found, isBareValue)
 }
 
-/** The other spellings of a marked number, where no pattern would know them: `02112345678`, `95588123`. */
-export function redactSpellings(text: string, keys: TenantKeys, found: FoundNumbers): string {
-  let redacted = text
-  for (const spelling of found.spellings) {
-    if (!redacted.includes(spelling)) continue
-    const number = normaliseNumber(spelling)
-    if (number === undefined) continue
-    keys.count('number-text')
-    redacted = redacted.replaceAll(spelling, tokenOf(number, keys, found))
+/** In order and not overlapping. */
+function spansIn(text: string, { spellings }: FoundNumbers): readonly NumberSpan[] {
+  const spans = findNumbers(text)
+  if (spellings.length === 0) return spans
+  const all = [...spans]
+  for (const { pattern, number } of spellings) {
+    for (const match of text.matchAll(pattern)) {
+      all.push({ start: match.index, end: match.index + match[0].length, number })
+    }
   }
-  return redacted
+  all.sort((a, b) => a.start - b.start || b.end - a.end)
+  let end = 0
+  return all.filter((span) => {
+    if (span.start < end) return false
+    end = span.end
+    return true
+  })
 }
 
 function spellingsOf(number: PhoneNumber): string[] {
@@ -78,6 +90,10 @@ function spellingsOf(number: PhoneNumber): string[] {
   if (!number.startsWith('+86')) return [number, digits]
   const national = digits.slice(2)
   return [number, digits, `0${national}`, national]
+}
+
+function escape(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`)
 }
 
 function replaceSpans(
