@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { join } from 'node:path'
+import { liveDays, storeFigures } from '../adapters/clickhouse/store-figures.ts'
 import { loadMasterKeys } from '../adapters/keys/key-file.ts'
 import type { AppEnv } from '../http/env.ts'
 import type { Log } from '../http/log.ts'
@@ -9,10 +10,14 @@ import { ingestRoutes } from '../ingest/ingest-routes.ts'
 import { uploadCounters } from '../ingest/upload-counters.ts'
 import type { Clock } from '../ports.ts'
 import { createKeyring } from '../process/keyring.ts'
+import { sampleRoutes } from '../status/sample-routes.ts'
+import { statusRoutes } from '../status/status-routes.ts'
+import type { HealthSource } from '../status/health.ts'
 import { isLoopback, type ServerConfig } from './config.ts'
 import type { DiskWatch } from './disk-watch.ts'
 import { StoreFault, type OpenStore } from './open-store.ts'
 import type { Package } from './package-root.ts'
+import { startRetention } from './retention-timer.ts'
 
 export interface FunctionDeps {
   readonly config: ServerConfig
@@ -21,6 +26,7 @@ export interface FunctionDeps {
   readonly log: Log
   readonly program: Package
   readonly clock: Clock
+  readonly health: HealthSource
 }
 
 /** In the data directory. */
@@ -35,14 +41,38 @@ export interface Functions {
   stop(): Promise<void>
 }
 
-export async function composeFunctions({ config, store, clock }: FunctionDeps): Promise<Functions> {
+export async function composeFunctions(deps: FunctionDeps): Promise<Functions> {
+  const { config, store, clock, disk, health, log } = deps
   const keyring = createKeyring(loadMasterKeys(join(config.data, NUMBER_KEY_FILE)))
   const ingestKeys = parseIngestKeys(config.ingestKeys, isLoopback(config.host))
   if (!ingestKeys.ok) throw new StoreFault(ingestKeys.error.join('\n'))
   const counters = uploadCounters()
+  const rules = {
+    ...(config.retentionDays === undefined ? {} : { days: config.retentionDays }),
+    ...(config.retentionDiskPercent === undefined ? {} : { diskPercent: config.retentionDiskPercent }),
+  }
   const modules = [
     ingestRoutes({ writer: store.events, keyring, counters, keys: ingestKeys.value, clock }),
     deliveryRoutes({ delivery: store.events.delivery, counters, keyring }),
+    statusRoutes({
+      health,
+      figures: () => storeFigures(store.clients.writer),
+      delivery: store.events.delivery,
+      retention: rules,
+    }),
+    sampleRoutes((tenant) => store.events.deleteKind(tenant, 'sample', 'removed by hand')),
   ]
-  return { modules, endStreams: () => {}, stop: async () => {} }
+  const retention = startRetention(
+    {
+      clock,
+      rules,
+      disk: () => disk?.latest(),
+      live: {
+        days: () => liveDays(store.clients.writer),
+        dropReceivedBefore: (limit) => store.events.dropReceivedBefore(limit),
+      },
+    },
+    log,
+  )
+  return { modules, endStreams: () => {}, stop: () => retention.stop() }
 }

@@ -44,6 +44,16 @@ export function createInstance({ config, log, program, policy, assets, peerOf }:
   let functions: Functions | undefined
   let stopped: Promise<void> | undefined
 
+  const health = () =>
+    healthOf({
+      version: program.version,
+      mode: config.external ? 'external' : 'embedded',
+      engineVersion: store?.version() ?? null,
+      uptimeSeconds: (performance.now() - began) / 1_000,
+      phase,
+      store: store?.state(),
+      disk: disk?.latest(),
+    })
   const appWith = (modules: readonly OpenAPIHono<AppEnv>[]) =>
     createApp({
       version: program.version,
@@ -52,16 +62,7 @@ export function createInstance({ config, log, program, policy, assets, peerOf }:
       modules,
       access: { policy, clock: systemClock, throttle, peerOf },
       closed: () => closedProblem(phase, store?.state()),
-      health: () =>
-        healthOf({
-          version: program.version,
-          mode: config.external ? 'external' : 'embedded',
-          engineVersion: store?.version() ?? null,
-          uptimeSeconds: (performance.now() - began) / 1_000,
-          phase,
-          store: store?.state(),
-          disk: disk?.latest(),
-        }),
+      health,
     })
   let app = appWith([])
 
@@ -83,7 +84,7 @@ export function createInstance({ config, log, program, policy, assets, peerOf }:
           phase = { name: 'starting', step }
         }
         store = await openStore({ config, disk, clock: systemClock, log, onStep })
-        functions = await composeFunctions({ config, store, disk, log, program, clock: systemClock })
+        functions = await composeFunctions({ config, store, disk, log, program, clock: systemClock, health })
         app = appWith(functions.modules)
         phase = { name: 'running' }
         return ok(functions)

@@ -5,7 +5,7 @@ import { newRoutes } from '../http/routes.ts'
 export const HEALTH_STATUSES = ['starting', 'ready', 'degraded', 'failed'] as const
 export type HealthStatus = (typeof HEALTH_STATUSES)[number]
 
-const HealthSchema = z
+export const HealthSchema = z
   .object({
     status: z.enum(HEALTH_STATUSES).openapi({
       description: 'degraded: the engine restarts or the disk is nearly full, requests may answer 503',
