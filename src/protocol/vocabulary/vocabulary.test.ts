@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { CATEGORIES } from '../category.ts'
+import { TOMBSTONE_EVENT } from '../envelope.ts'
 import type { Phase } from '../phase.ts'
 import { ATTRIBUTES } from './attributes.ts'
 import {
@@ -51,6 +52,13 @@ describe('event types', () => {
     expect(type.closers.length > 0).toBe(type.shape === 'span' || type.shape === 'opener')
     expect(type.closers.every((closer) => eventTypeOf(type.category, closer).known)).toBe(true)
     expect(openersOf(type.name).length > 0).toBe(type.shape === 'span' || type.shape === 'closer')
+  })
+
+  test('have the tombstone of the envelope', () => {
+    expect(eventTypeOf('sdk', TOMBSTONE_EVENT)).toMatchObject({
+      known: true,
+      attrs: ['from', 'to', 'reason'],
+    })
   })
 
   test('an opener closes with closers only', () => {

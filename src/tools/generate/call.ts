@@ -1,5 +1,6 @@
 import type { EventSource } from '#protocol/event.ts'
 import type { CallId } from '#protocol/ids.ts'
+import { ATTRIBUTES } from '#protocol/vocabulary/attributes.ts'
 import { closePeer, connectPeer, playStats, preparePeer, type Peer } from './media.ts'
 import type { CallPlan, Ending } from './plan-call.ts'
 import { playRequest } from './requests.ts'
@@ -46,6 +47,13 @@ function endingAttrs({ reason, endedBy, sipCode }: Ending): Readonly<Record<stri
   }
 }
 
+const REASONS = ATTRIBUTES.get('call.reason')?.values ?? {}
+
+function reasonText(stage: Stage, reason: string): string {
+  const label = Object.hasOwn(REASONS, reason) ? REASONS[reason] : undefined
+  return label ? stage.say(label.zh, label.en) : reason
+}
+
 /** Ended or failed: the last state, the end of the call's span. */
 function finishCall(
   scene: Scene,
@@ -57,7 +65,8 @@ function finishCall(
   const { stage, source, callid, plan } = scene
   const isBad = to === 'failed'
   const attrs = endingAttrs(plan)
-  const said = stage.say(`通话结束，原因 ${plan.reason}`, `Call over: ${plan.reason}`)
+  const why = reasonText(stage, plan.reason)
+  const said = stage.say(`通话结束：${why}`, `Call over: ${why}`)
   enter(scene, at, to, attrs, isBad ? { level: 'error', message: said } : { message: said })
   if (isBad) {
     stage.instant(
@@ -67,7 +76,7 @@ function finishCall(
       { error: plan.reason, 'call.reason': plan.reason },
       {
         callid,
-        message: stage.say(`呼叫异常：${plan.reason}`, `Call failed: ${plan.reason}`),
+        message: stage.say(`呼叫异常：${why}`, `Call failed: ${why}`),
       },
     )
   }

@@ -10,6 +10,7 @@ import { netLogText } from './netlog.ts'
 import { readOptions, USAGE, type Format, type Options, type RawOptions } from './options.ts'
 import { sampleText } from './sample.ts'
 import { generateSessions } from './sessions.ts'
+import { vocabularyDoc } from './vocabulary-doc.ts'
 
 const EXIT_REFUSED = 1
 const EXIT_USAGE = 2
@@ -22,6 +23,7 @@ const TEXT: Readonly<Record<Format, (options: Options) => Iterable<string>>> = {
   ndjson: ndjsonText,
   netlog: netLogText,
   sample: () => [sampleText()],
+  vocabulary: () => [vocabularyDoc()],
 }
 
 async function write(options: Options): Promise<void> {

@@ -2,7 +2,7 @@ import { err, ok, type Result } from '#protocol/result.ts'
 import { microsFromMillis, type Micros } from '#protocol/time.ts'
 import { DEFAULT_DAYS, DEFAULT_START } from './sessions.ts'
 
-export const FORMATS = ['ndjson', 'netlog', 'sample'] as const
+export const FORMATS = ['ndjson', 'netlog', 'sample', 'vocabulary'] as const
 export type Format = (typeof FORMATS)[number]
 
 export interface Options {
@@ -15,11 +15,12 @@ export interface Options {
   readonly out?: string
 }
 
-export const USAGE = `usage: generate [--format ndjson|netlog|sample] [--events N] [--seed N] [--start YYYY-MM-DD] [--days N] [--out FILE[.gz]]
+export const USAGE = `usage: generate [--format ndjson|netlog|sample|vocabulary] [--events N] [--seed N] [--start YYYY-MM-DD] [--days N] [--out FILE[.gz]]
 
-  ndjson   sessions of a web phone, one line per event (default, 100000 events)
-  netlog   a NetLog file as Chromium writes it
-  sample   the sample incident; --events, --seed, --start and --days do not apply`
+  ndjson      sessions of a web phone, one line per event (default, 100000 events)
+  netlog      a NetLog file as Chromium writes it
+  sample      the sample incident (--events, --seed, --start and --days do not apply)
+  vocabulary  the page of the guide (nor here)`
 
 const DEFAULT_EVENTS = 100_000
 const MAX_EVENTS = 1_000_000_000

@@ -2,8 +2,11 @@ import { MILLI, SECOND, type Offset, type Stage } from './stage.ts'
 
 const TOPICS = ['notice.new', 'queue.length', 'customer.assigned', 'seat.config', 'call.recorded'] as const
 
+/** Share of pushes before which some are missing. */
+const GAP_SHARE = 0.004
+
 /** Pushes the server sends while the page lives, at random intervals. */
-export function playPushes(stage: Stage, from: Offset, to: Offset, cut: boolean): void {
+export function playPushes(stage: Stage, from: Offset, to: Offset, cut: boolean, gapShare = GAP_SHARE): void {
   const { random } = stage
   const source = stage.source('PUSH_CHANNEL', 'agent events')
   const life = stage.begin(from, 'PUSH_CHANNEL', source, { channel: 'agent events' })
@@ -14,7 +17,7 @@ export function playPushes(stage: Stage, from: Offset, to: Offset, cut: boolean)
     at += Math.round(random.skewed(70) * SECOND)
   ) {
     seq += 1
-    if (random.chance(0.004)) {
+    if (random.chance(gapShare)) {
       const missing = random.int(1, 3)
       const gap = { from: String(seq), to: String(seq + missing - 1), missing: String(missing) }
       stage.instant(at, 'PUSH_GAP', source, gap, {

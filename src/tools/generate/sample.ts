@@ -154,7 +154,7 @@ function troubledSession(): GeneratedSession {
     { message: '检测到浏览器扩展：后台标签页休眠 (tab sleeper)', label: 'env' },
   )
   playSocket(stage, { from: opened + SECOND, to: end, cut: false, breaks: [], heartbeatSeconds: 45 })
-  playPushes(stage, opened + 1_500 * MILLI, end, false)
+  playPushes(stage, opened + 1_500 * MILLI, end, false, 0)
 
   const firstExpiry = playTicket(
     stage,
@@ -234,7 +234,7 @@ function healthySession(): GeneratedSession {
   const { stage, page, seat, opened } = cast
   const end = cast.at('10:48:00')
   playSocket(stage, { from: opened + SECOND, to: end, cut: false, breaks: [], heartbeatSeconds: 45 })
-  playPushes(stage, opened + 1_500 * MILLI, end, false)
+  playPushes(stage, opened + 1_500 * MILLI, end, false, 0)
   playTicket(stage, { from: cast.at('9:35:30'), to: end, lifetimeMinutes: TICKET_MINUTES })
   const ready = signIn(stage, cast.at('9:35:33'), seat)
   playKeepalives(stage, seat, ready, end - MINUTE, undefined)
