@@ -32,7 +32,8 @@ export const QUERY_ERROR_SENTENCES = {
   'not-a-level': 'Expected a level for {field}, one of {expected}, found {found}.',
   'not-a-time':
     'Expected a time for {field}, as 2026-05-01, 2026-05-01T10:07:30.5+08:00 or microseconds since 1970, found {found}.',
-  'not-a-phone': 'Expected a phone number, at least its last {min} digits, found {found}.',
+  'not-a-phone':
+    'Expected a phone number in any spelling, a masked one or its last four digits, found {found}.',
   'empty-range': 'The range begins after its end: {found}.',
   'no-wildcard': 'Wildcards cannot be used with {field}; expected one of {expected}.',
   'too-many-wildcards': 'A pattern may have at most {max} stars.',

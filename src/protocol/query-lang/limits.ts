@@ -8,5 +8,3 @@ export const MAX_QUERY_DEPTH = 32
 export const MAX_QUERY_TERMS = 100
 /** Stars in one pattern: each is another search through the text. */
 export const MAX_PATTERN_STARS = 8
-/** A phone number is found by its last four digits at least. */
-export const MIN_NUMBER_DIGITS = 4

@@ -1,9 +1,9 @@
+import { readNumberQuery } from '../phone-number.ts'
 import { err, ok, type Result } from '../result.ts'
-import { foldText } from '../text-fold.ts'
 import { COMPARISONS, type FieldRef, type PatternValue, type TextValue, type Value } from './ast.ts'
 import { queryError, shown, type QueryError } from './errors.ts'
 import { FIELDS, type FieldDefinition } from './fields.ts'
-import { MAX_PATTERN_STARS, MIN_NUMBER_DIGITS } from './limits.ts'
+import { MAX_PATTERN_STARS } from './limits.ts'
 import { isNumberText } from './number-value.ts'
 import { isEmptyRange, readPoint } from './points.ts'
 import type { PhraseToken, WordToken } from './tokens.ts'
@@ -115,10 +115,6 @@ function readChoice(
 /** Stars in a phone number are the mask of one (`138****8000`), not wildcards. */
 function readPhone(token: WordToken | PhraseToken): Result<Value, QueryError> {
   const text = token.kind === 'word' ? token.raw : token.text
-  const digits = foldText(text).replace(/[^0-9]/g, '')
-  if (digits.length < MIN_NUMBER_DIGITS) {
-    const params = { min: String(MIN_NUMBER_DIGITS), found: shown(text) }
-    return err(queryError('not-a-phone', token, params))
-  }
+  if (!readNumberQuery(text)) return err(queryError('not-a-phone', token, { found: shown(text) }))
   return ok({ kind: 'text', text, start: token.start, end: token.end })
 }
