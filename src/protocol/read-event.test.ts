@@ -81,7 +81,7 @@ describe('readEvent', () => {
     ['x', 'event: expected an object, found "x"'],
     [{ time: TIME }, 'seq: expected a whole number from 1, found nothing'],
     [{ seq: 0, time: TIME }, 'seq: expected a whole number from 1, found 0'],
-    [{ seq: '1', time: TIME }, 'seq: expected a whole number from 1, found "1"'],
+    [{ seq: '1', time: TIME }, 'seq: expected a whole number from 1, found another text'],
     [{ seq: 1 }, 'time: expected microseconds since 1970 as a whole number, found nothing'],
     [{ seq: 1, time: TIME, category: 'x' }, 'category: expected a category, found "x"'],
     [{ seq: 1, time: TIME, level: 3 }, 'level: expected debug, info, warn or error, found 3'],
@@ -91,10 +91,30 @@ describe('readEvent', () => {
     [{ seq: 1, time: TIME, attrs: [] }, 'attrs: expected an object of texts'],
     [
       { seq: 1, time: TIME, callid: 2 ** 53 },
-      'callid: expected text (send 64-bit ids as strings), found 9007199254740992',
+      'callid: expected text (send 64-bit ids as strings), found another number',
     ],
   ])('refuses %j', (value, detail) => {
     expect(fault(value)).toMatchObject({ reason: 'invalid', detail })
+  })
+
+  test('quotes nothing that may be a phone number or a secret', () => {
+    for (const hidden of ['13800138000', 13_800_138_000, 's3cr3t']) {
+      for (const field of [
+        'seq',
+        'time',
+        'mono',
+        'epoch',
+        'category',
+        'form',
+        'level',
+        'phase',
+        'source',
+        'attrs',
+      ]) {
+        const read = readEvent({ seq: 1, time: TIME, [field]: hidden })
+        expect(JSON.stringify(read.ok ? '' : read.error.detail)).not.toContain(String(hidden))
+      }
+    }
   })
 
   test('tells the seq of what it refuses, where there is one', () => {

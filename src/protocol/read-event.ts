@@ -30,8 +30,8 @@ export const DEFAULT_EVENT_NAME = 'LOG'
 /** Type of a source whose recorder gave it none. */
 export const DEFAULT_SOURCE_TYPE = 'NONE'
 export const MAX_EPOCH = 0xff_ff_ff_ff
-/** Most of a hostile value that is quoted back to its sender. */
-const MAX_QUOTED_CHARS = 40
+const QUOTABLE = /^[A-Za-z_-]{1,40}$/
+const MAX_QUOTED_NUMBER = 1_000_000
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] }
 
@@ -221,10 +221,12 @@ function invalid(field: string, expected: string, found: unknown): Refusal {
   return new Refusal('invalid', `${field}: expected ${expected}, found ${describe(found)}`)
 }
 
+/** Quotes words and small numbers only: faults are stored, and anything else may be a phone number or a secret. */
 function describe(value: unknown): string {
   if (value === undefined) return 'nothing'
   if (value === null) return 'null'
-  if (typeof value === 'string') return JSON.stringify(wellFormed(cutText(value, MAX_QUOTED_CHARS)))
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
+  if (typeof value === 'string') return QUOTABLE.test(value) ? `"${value}"` : 'another text'
+  if (typeof value === 'number') return Math.abs(value) < MAX_QUOTED_NUMBER ? String(value) : 'another number'
+  if (typeof value === 'boolean') return String(value)
   return Array.isArray(value) ? 'an array' : `a value of type ${typeof value}`
 }
