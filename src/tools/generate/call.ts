@@ -30,9 +30,11 @@ function enter(
 }
 
 function signal(scene: Scene, at: Offset, direction: 'in' | 'out', method: string, code?: string): void {
-  const { stage, source, callid, sipCallId } = scene
+  const { stage, source, callid, sipCallId, plan } = scene
   const attrs = { direction, 'sip.method': method, 'sip.call_id': sipCallId }
-  const payload = `${method} sip:agent@example.com SIP/2.0\r\nCall-ID: ${sipCallId}\r\nCSeq: 1 ${method}\r\nMax-Forwards: 70\r\nContent-Length: 0\r\n\r\n`
+  const to = `sip:${plan.number.replace('-', '')}@pstn.example.com`
+  const head = code === undefined ? `${method} ${to} SIP/2.0` : `SIP/2.0 ${code}`
+  const payload = `${head}\r\nTo: <${to}>\r\nCall-ID: ${sipCallId}\r\nCSeq: 1 ${method}\r\nMax-Forwards: 70\r\nContent-Length: 0\r\n\r\n`
   stage.instant(at, 'CALL_SIGNAL', source, code === undefined ? attrs : { ...attrs, 'sip.code': code }, {
     callid,
     payload,

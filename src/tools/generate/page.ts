@@ -113,7 +113,7 @@ function lookUp(stage: Stage, at: Offset): Offset {
     code: 'ok',
     total: rows,
     rows: Array.from({ length: rows }, (_, index) => ({
-      id: random.digits(12),
+      id: `k${random.digits(9)}`,
       name: `客户${index + 1}`,
       level: random.int(1, 5),
     })),
