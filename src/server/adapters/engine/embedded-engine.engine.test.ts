@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestEngine } from '#testing/engine.ts'
 import type { TestEngine } from '#testing/engine.ts'
@@ -166,8 +167,7 @@ describe('on disk', () => {
     for (const secret of [...Object.values(headers), writer.password]) expect(seen).not.toContain(secret)
   })
 
-  test('the engine writes into its directories only, and its one log is the error log', async () => {
-    await statement(engine.connection.writer, 'SELECT nothing_of_this_name')
+  test('the engine writes into its directories only, and its one log is the error log', () => {
     const paths = enginePaths(engine.dataDirectory)
     expect(readdirSync(join(engine.dataDirectory, 'engine')).sort()).toEqual([
       'config',
@@ -179,6 +179,38 @@ describe('on disk', () => {
     expect(readdirSync(join(engine.dataDirectory, 'engine', 'log'))).toEqual(['engine-errors.log'])
     expect(readFileSync(paths.errorLog, 'utf8')).not.toMatch(/<(Trace|Debug|Information)>/)
   })
+})
+
+test('the error log repeats nothing of what people search or log', async () => {
+  const { writer, reader } = engine.clients
+  const secret = 'planted13800138000'
+  const failing: (() => Promise<unknown>)[] = [
+    () => writer.insert({ table: 't', values: [{ n: secret }], format: 'JSONEachRow' }),
+    () =>
+      writer.insert({
+        table: 't',
+        values: Readable.from([`1\n${secret}\n`], { objectMode: false }),
+        format: 'TabSeparated',
+      }),
+    ...[
+      'SELECT toUInt8({secret:String})',
+      "SELECT throwIf(n = 0 OR {secret:String} != '') FROM numbers(1)",
+    ].map(
+      (query) => async () =>
+        (await reader.query({ query, query_params: { secret }, format: 'TabSeparated' })).text(),
+    ),
+    async () =>
+      (
+        await reader.query({
+          query: 'SELECT count() FROM numbers(1000000000000) WHERE toString(number) = {secret:String}',
+          query_params: { secret },
+          clickhouse_settings: { max_execution_time: 1 },
+        })
+      ).text(),
+  ]
+  for (const fail of failing) await expect(fail()).rejects.toThrow(/\w/)
+  const { errorLog } = enginePaths(engine.dataDirectory)
+  expect(readFileSync(errorLog, 'utf8')).not.toContain(secret)
 })
 
 test('a stray config.xml in the working directory of the server changes nothing', async () => {

@@ -17,6 +17,11 @@ const MEMORY_SHARE = 0.4
 const MARK_CACHE_BYTES = 128 * 1024 ** 2
 const UNCOMPRESSED_CACHE_BYTES = 64 * 1024 ** 2
 const ERROR_LOG_FILES = 2
+/**
+ * They write failed statements with the values bound to them, and pieces of rows: what people looked for and what was
+ * logged. The client gets the same error; the log keeps what only the engine knows (merges, parts, disk).
+ */
+const SILENT_LOGGERS = ['executeQuery', 'DynamicQueryHandler', 'HTTPHandler']
 /** No read may ask for more time than this, whatever settings it sends. */
 const READER_MAX_SECONDS = 2 * EXPORT_SECONDS
 
@@ -115,7 +120,10 @@ function configXml(paths: EnginePaths, secrets: EngineSecrets, requireHeader: bo
     ? `<headers><${SECRET_HEADER}>${secrets.header}</${SECRET_HEADER}></headers>`
     : ''
   return `<clickhouse>
-  <logger><errorlog>${xml(paths.errorLog)}</errorlog><size>10M</size><count>${ERROR_LOG_FILES}</count></logger>
+  <logger>
+    <errorlog>${xml(paths.errorLog)}</errorlog><size>10M</size><count>${ERROR_LOG_FILES}</count>
+    <levels>${SILENT_LOGGERS.map((name) => `<${name}>none</${name}>`).join('')}</levels>
+  </logger>
   <users_config>${xml(paths.usersFile)}</users_config>
   <max_server_memory_usage>${engineMemoryBytes()}</max_server_memory_usage>
   <mark_cache_size>${MARK_CACHE_BYTES}</mark_cache_size>

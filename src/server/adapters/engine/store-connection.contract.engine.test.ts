@@ -179,17 +179,18 @@ describe.each(MODES)('store connection: $name', ({ admitWithoutSecret, open }) =
     expect(await rows('SELECT count() FROM t')).toEqual([['0']])
   })
 
+  const SLOW = { max_block_size: '1', function_sleep_max_microseconds_per_block: '0' }
+  const SLOW_READ = {
+    query: 'SELECT sum(sleepEachRow(0.01)) FROM numbers(1000000)',
+    format: 'JSONEachRow',
+    clickhouse_settings: { ...SLOW, max_execution_time: 30 },
+  } as const
   const slowRead = (queryId: string, seconds: number) =>
     clients.reader
       .query({
-        query: 'SELECT sum(sleepEachRow(0.01)) FROM numbers(1000000)',
+        ...SLOW_READ,
         query_id: queryId,
-        format: 'JSONEachRow',
-        clickhouse_settings: {
-          max_block_size: '1',
-          function_sleep_max_microseconds_per_block: '0',
-          max_execution_time: seconds,
-        },
+        clickhouse_settings: { ...SLOW, max_execution_time: seconds },
       })
       .then((result) => result.text())
   const isRunning = async (queryId: string) => {
@@ -213,11 +214,26 @@ describe.each(MODES)('store connection: $name', ({ admitWithoutSecret, open }) =
     await expect.poll(() => isRunning('read-unwanted'), { timeout: 5_000 }).toBe(false)
   })
 
+  test('stops a read whose asker has gone', async () => {
+    const asker = new AbortController()
+    const read = clients.reader
+      .query({ ...SLOW_READ, query_id: 'read-left', abort_signal: asker.signal })
+      .then((result) => result.text())
+      .then(
+        () => 'answered',
+        () => 'gone',
+      )
+    await expect.poll(() => isRunning('read-left'), { timeout: 5_000 }).toBe(true)
+    asker.abort()
+    expect(await read).toBe('gone')
+    await expect.poll(() => isRunning('read-left'), { timeout: 5_000 }).toBe(false)
+  })
+
   const slowInsert = (queryId: string) =>
     clients.writer.command({
       query: "INSERT INTO t SELECT number + sleepEachRow(0.01), '' FROM numbers(1000000)",
       query_id: queryId,
-      clickhouse_settings: { max_block_size: '1', function_sleep_max_microseconds_per_block: '0' },
+      clickhouse_settings: SLOW,
     })
 
   test('a new writer ends and awaits what the old one left running, and nothing else', async () => {
