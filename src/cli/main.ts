@@ -1,11 +1,20 @@
 import { defineCommand, renderUsage, runCommand, type CommandDef } from 'citty'
 import { protectMinus } from './arguments.ts'
 import { EXIT_REFUSED, EXIT_WRONG_USAGE, Refused, WrongUsage } from './failure.ts'
+import { exportCommand } from './export.ts'
 import { keys } from './keys.ts'
+import { query } from './query.ts'
+import { sample } from './sample.ts'
 import { serve } from './serve.ts'
 
 // oxlint-disable-next-line typescript/no-explicit-any -- citty's own type of a list of commands
-const commands: Readonly<Record<string, CommandDef<any>>> = { serve, keys }
+const commands: Readonly<Record<string, CommandDef<any>>> = {
+  serve,
+  query,
+  export: exportCommand,
+  sample,
+  keys,
+}
 
 const root = defineCommand({
   meta: { name: 'clueline', description: 'Find the clue on the line: a log tracker and its viewer' },
