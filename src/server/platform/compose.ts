@@ -1,6 +1,9 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { join } from 'node:path'
+import { createClickHouseEventReader } from '../adapters/clickhouse/read/clickhouse-event-reader.ts'
+import { numberKeysFrom } from '../adapters/clickhouse/sql/number-keys.ts'
 import { liveDays, storeFigures } from '../adapters/clickhouse/store-figures.ts'
+import type { TenantId } from '#protocol/ids.ts'
 import { loadMasterKeys } from '../adapters/keys/key-file.ts'
 import type { AppEnv } from '../http/env.ts'
 import type { Log } from '../http/log.ts'
@@ -9,6 +12,8 @@ import { parseIngestKeys } from '../ingest/ingest-keys.ts'
 import { ingestRoutes } from '../ingest/ingest-routes.ts'
 import { uploadCounters } from '../ingest/upload-counters.ts'
 import type { Clock } from '../ports.ts'
+import { eventListRoutes } from '../query/event-list-routes.ts'
+import { createRunningQueries } from '../query/running-queries.ts'
 import { createKeyring } from '../process/keyring.ts'
 import { sampleRoutes } from '../status/sample-routes.ts'
 import { statusRoutes } from '../status/status-routes.ts'
@@ -51,6 +56,21 @@ export async function composeFunctions(deps: FunctionDeps): Promise<Functions> {
     ...(config.retentionDays === undefined ? {} : { days: config.retentionDays }),
     ...(config.retentionDiskPercent === undefined ? {} : { diskPercent: config.retentionDiskPercent }),
   }
+  const reader = createClickHouseEventReader({
+    clients: store.clients,
+    numberKeysOf: numberKeysFrom(keyring),
+  })
+  const queryDeps = {
+    reader,
+    committed: () => store.events.committed(),
+    keyring,
+    queries: createRunningQueries(reader),
+  }
+  const removeSample = async (tenant: TenantId) => {
+    const removed = await store.events.deleteKind(tenant, 'sample', 'removed by hand')
+    reader.forget()
+    return removed
+  }
   const modules = [
     ingestRoutes({ writer: store.events, keyring, counters, keys: ingestKeys.value, clock }),
     deliveryRoutes({ delivery: store.events.delivery, counters, keyring }),
@@ -60,7 +80,8 @@ export async function composeFunctions(deps: FunctionDeps): Promise<Functions> {
       delivery: store.events.delivery,
       retention: rules,
     }),
-    sampleRoutes((tenant) => store.events.deleteKind(tenant, 'sample', 'removed by hand')),
+    sampleRoutes(removeSample),
+    eventListRoutes(queryDeps),
   ]
   const retention = startRetention(
     {
@@ -69,7 +90,11 @@ export async function composeFunctions(deps: FunctionDeps): Promise<Functions> {
       disk: () => disk?.latest(),
       live: {
         days: () => liveDays(store.clients.writer),
-        dropReceivedBefore: (limit) => store.events.dropReceivedBefore(limit),
+        dropReceivedBefore: async (limit) => {
+          const days = await store.events.dropReceivedBefore(limit)
+          if (days.length > 0) reader.forget()
+          return days
+        },
       },
     },
     log,
