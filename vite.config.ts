@@ -12,6 +12,7 @@ const nodeEntries = {
   'import-worker': src('server/imports/import-worker.ts'),
   generate: src('tools/generate/main.ts'),
   bench: src('tools/bench/main.ts'),
+  'crash-writer': src('tools/crash/crash-writer.ts'),
 }
 
 const chromiumPath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
