@@ -1,4 +1,4 @@
-/** Exit status 1: understood and refused. The message is the reason, for stderr. */
+/** Exit status 1: understood and refused. The message is the reason, for stderr; empty when it has been said. */
 export class Refused extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options)

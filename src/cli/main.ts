@@ -2,6 +2,7 @@ import { defineCommand, renderUsage, runCommand, type CommandDef } from 'citty'
 import { protectMinus } from './arguments.ts'
 import { EXIT_REFUSED, EXIT_WRONG_USAGE, Refused, WrongUsage } from './failure.ts'
 import { exportCommand } from './export.ts'
+import { importCommand } from './import.ts'
 import { keys } from './keys.ts'
 import { query } from './query.ts'
 import { sample } from './sample.ts'
@@ -10,6 +11,7 @@ import { serve } from './serve.ts'
 // oxlint-disable-next-line typescript/no-explicit-any -- citty's own type of a list of commands
 const commands: Readonly<Record<string, CommandDef<any>>> = {
   serve,
+  import: importCommand,
   query,
   export: exportCommand,
   sample,
@@ -35,7 +37,7 @@ async function run(rawArgs: readonly string[]): Promise<number> {
     return 0
   } catch (error) {
     if (error instanceof Refused) {
-      console.error(error.message)
+      if (error.message !== '') console.error(error.message)
       return EXIT_REFUSED
     }
     if (error instanceof WrongUsage || (error instanceof Error && error.name === 'CLIError')) {

@@ -69,3 +69,38 @@ export const HOSTILE_VALUES: readonly string[] = [
   'number:13800138000',
   'x'.repeat(8_000),
 ]
+
+/** By name of a parameter: what is right in form, so that a hostile value beside it meets more than the first check. */
+export const PLAUSIBLE: Readonly<Record<string, readonly string[]>> = {
+  q: [
+    '',
+    'ticket',
+    'level:>=warn',
+    'number:13800138000',
+    'has:callid',
+    '-category:page',
+    'session:a OR id:x',
+    '掉线',
+  ],
+  find: ['ticket', 'level:error'],
+  from: ['2021-12-27', '0', '1640570400000000'],
+  to: ['2021-12-28T00:00Z', '9007199254740991'],
+  ts: ['1640570400000000'],
+  asOf: ['0', '1', '9007199254740991'],
+  sample: ['0', '1'],
+  queryId: ['abcdefgh', 'Z_-34567'],
+  order: ['asc', 'desc'],
+  direction: ['after', 'before'],
+  cursor: ['1640570400000000.a.1', '-1.a.1'],
+  position: ['0', '1', '1000000'],
+  limit: ['1', '10', '1000'],
+  bins: ['1', '300'],
+  values: ['1', '200'],
+  session: ['a', 'sample-seat-drops'],
+  seq: ['1', '2', '9007199254740991'],
+  id: ['a', 'sample-seat-drops', 'c-1', 'abcdefgh'],
+  before: ['0', '500'],
+  after: ['0', '500'],
+  text: ['13800138000', 'call c-1 dropped at 10:00', '掉线'],
+  kind: ['live', 'import', 'sample'],
+}

@@ -1,4 +1,4 @@
-import { HOSTILE_BODIES, HOSTILE_VALUES } from './payloads.ts'
+import { HOSTILE_BODIES, HOSTILE_VALUES, PLAUSIBLE } from './payloads.ts'
 
 export interface FuzzRequest {
   readonly method: string
@@ -74,12 +74,41 @@ export function generator(surface: Surface, random: Random): () => FuzzRequest {
     }
     return pick(HOSTILE_VALUES)
   }
-  const textOf = (schema: Schema | undefined) => {
-    const value = valueOf(schema)
+  const textOf = (name: string, schema: Schema | undefined) => {
+    const plausible = PLAUSIBLE[name]
+    const value = plausible && chance(0.8) ? pick(plausible) : valueOf(schema)
     return (typeof value === 'string' ? value : JSON.stringify(value)).toWellFormed()
   }
 
-  const bodyOf = (operation: Operation): Buffer | undefined => {
+  /** Right around the events, so that what is in them reaches the store. */
+  const envelope = () => ({
+    v: 1,
+    key: 'local',
+    session: pick(['a', 'b', pick(HOSTILE_VALUES)]),
+    secret: 'a-secret-of-the-fuzzer',
+    floor: 1,
+    highest: pick([1, 5, 2 ** 53]),
+    sent: Date.now() * 1_000,
+    via: 'live',
+    record: { browser: pick(HOSTILE_VALUES), custom: { [pick(HOSTILE_VALUES)]: pick(HOSTILE_VALUES) } },
+    events: Array.from({ length: pick([1, 3]) }, () => ({
+      seq: pick([1, 2, 3, 4, 5, 0, -1, 2 ** 53]),
+      time: pick<unknown>([Date.now() * 1_000, 0, -1, 'x', 1e300]),
+      mono: pick<unknown>([1, 2 ** 52, null]),
+      epoch: pick([0, 1]),
+      category: pick(['app', 'call', 'sdk', pick(HOSTILE_VALUES)]),
+      level: pick(['info', 'error', pick(HOSTILE_VALUES)]),
+      name: pick(HOSTILE_VALUES),
+      message: pick(HOSTILE_VALUES),
+      callid: pick(['c-1', pick(HOSTILE_VALUES)]),
+      attrs: { [pick(HOSTILE_VALUES)]: pick(HOSTILE_VALUES), 'call.number': pick(HOSTILE_VALUES) },
+      payload: pick(HOSTILE_VALUES),
+      source: pick<unknown>([{ id: pick(HOSTILE_VALUES), type: 'SOCKET' }, undefined, 1]),
+    })),
+  })
+
+  const bodyOf = (path: string, operation: Operation): Buffer | undefined => {
+    if (path === '/v1/events' && chance(0.8)) return Buffer.from(JSON.stringify(envelope()))
     const content = operation.requestBody?.content
     if (!content) return chance(0.05) ? pick(HOSTILE_BODIES)[1] : undefined
     if (chance(0.4)) return pick(HOSTILE_BODIES)[1]
@@ -89,11 +118,13 @@ export function generator(surface: Surface, random: Random): () => FuzzRequest {
   return () => {
     const { path, method, operation } = pick(routes)
     const parameters = operation.parameters ?? []
-    const filled = path.replace(/\{(\w+)\}/g, () => encodeURIComponent(textOf(undefined)).slice(0, 6_000))
+    const filled = path.replace(/\{(\w+)\}/g, (_, name: string) =>
+      encodeURIComponent(textOf(name, undefined)).slice(0, 6_000),
+    )
     const query = parameters
-      .filter((it) => it.in === 'query' && chance(0.7))
-      .map((it) => `${it.name}=${encodeURIComponent(textOf(it.schema)).slice(0, 6_000)}`)
-    const body = method === 'GET' || method === 'HEAD' ? undefined : bodyOf(operation)
+      .filter((it) => it.in === 'query' && chance(0.4))
+      .map((it) => `${it.name}=${encodeURIComponent(textOf(it.name, it.schema)).slice(0, 6_000)}`)
+    const body = method === 'GET' || method === 'HEAD' ? undefined : bodyOf(path, operation)
     return {
       method,
       path: filled + (query.length > 0 ? `?${query.join('&')}` : ''),
