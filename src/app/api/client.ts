@@ -28,12 +28,13 @@ interface ProblemBody {
   readonly position?: unknown
 }
 
+const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
+
 async function errorOf(response: Response): Promise<ApiError> {
   const body: ProblemBody | null = await response.json().then(
     (value: unknown) => (typeof value === 'object' ? value : null),
     () => null,
   )
-  const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
   return new ApiError(
     response.status,
     text(body?.code) ?? 'unknown',

@@ -29,7 +29,7 @@ export const en = {
     count: (shown: number, total: number, format: (n: number) => string) =>
       `${format(shown)} of ${format(total)} events`,
     newestFirst: 'newest first',
-    partial: 'Incomplete answer',
+    partial: 'counting took too long: there are more',
   },
   empty: {
     title: 'No event matches',

@@ -29,7 +29,7 @@ export const zh: Messages = {
     loadingOlder: '正在加载更早的事件…',
     count: (shown, total, format) => `已显示 ${format(shown)} 条，共 ${format(total)} 条事件`,
     newestFirst: '最新的在前',
-    partial: '结果不完整',
+    partial: '计数超时：实际更多',
   },
   empty: {
     title: '没有匹配的事件',

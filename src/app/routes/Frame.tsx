@@ -1,5 +1,7 @@
 import { Link, Outlet } from '@tanstack/react-router'
 import { useState } from 'react'
+import { useMustSignIn } from '../api/access.ts'
+import { SignInPage } from '../features/sign-in/SignInPage.tsx'
 import { LANGUAGES, LANGUAGE_NAMES, useLanguage } from '../i18n/language.tsx'
 import { readPreference, writePreference } from '../state/preferences.ts'
 import { Choice } from '../ui/Choice.tsx'
@@ -14,6 +16,7 @@ function storedTheme(): Theme {
 /** Top bar and the page below it. */
 export function Frame() {
   const { language, messages, setLanguage } = useLanguage()
+  const mustSignIn = useMustSignIn()
   const [theme, setTheme] = useState(storedTheme)
   return (
     <div className={styles['frame']}>
@@ -45,9 +48,7 @@ export function Frame() {
           }}
         />
       </header>
-      <main className={styles['main']}>
-        <Outlet />
-      </main>
+      <main className={styles['main']}>{mustSignIn ? <SignInPage /> : <Outlet />}</main>
     </div>
   )
 }

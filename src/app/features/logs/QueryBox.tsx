@@ -18,11 +18,10 @@ interface Props {
 /** Enter runs, typing never does. What is in the box follows the address bar until somebody types. */
 export function QueryBox({ query, problem, onRun }: Props) {
   const messages = useMessages()
-  const [text, setText] = useState(query)
+  const [draft, setDraft] = useState({ of: query, text: query })
+  const text = draft.of === query ? draft.text : query
   const input = useRef<HTMLInputElement>(null)
   const noteId = useId()
-
-  useEffect(() => setText(query), [query])
 
   useEffect(() => {
     const focusOnSlash = (event: KeyboardEvent) => {
@@ -50,7 +49,7 @@ export function QueryBox({ query, problem, onRun }: Props) {
           className={styles['query']}
           type="text"
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => setDraft({ of: query, text: event.target.value })}
           placeholder={messages.query.placeholder}
           aria-label={messages.query.label}
           aria-invalid={problem !== undefined}
@@ -62,7 +61,13 @@ export function QueryBox({ query, problem, onRun }: Props) {
         <Button type="submit" look="primary">
           {messages.query.run}
         </Button>
-        <Button disabled={text === '' && query === ''} onClick={() => onRun('')}>
+        <Button
+          disabled={text === '' && query === ''}
+          onClick={() => {
+            setDraft({ of: query, text: '' })
+            onRun('')
+          }}
+        >
           {messages.query.clear}
         </Button>
       </form>

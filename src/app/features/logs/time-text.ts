@@ -7,6 +7,11 @@ export interface TimeText {
   readonly full: string
 }
 
+/** IANA name of the browser's zone. */
+export function localZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone
+}
+
 /** Digits sort as they read, in every language; the zone is the browser's. */
 export function timeFormatter(zone: string): (time: Micros) => TimeText {
   const format = new Intl.DateTimeFormat('en-CA', {

@@ -1,0 +1,23 @@
+import { Link, type ErrorComponentProps } from '@tanstack/react-router'
+import { useMessages } from '../i18n/language.tsx'
+import { Notice } from '../ui/Notice.tsx'
+
+export function NotFoundPage() {
+  const messages = useMessages()
+  return (
+    <Notice
+      tone="quiet"
+      title={messages.error.notFound}
+      actions={<Link to="/logs">{messages.error.backToLogs}</Link>}
+    />
+  )
+}
+
+export function FailedPage({ error }: ErrorComponentProps) {
+  const messages = useMessages()
+  return (
+    <Notice tone="error" title={messages.error.boundary}>
+      <code>{error instanceof Error ? error.message : String(error)}</code>
+    </Notice>
+  )
+}
