@@ -18,6 +18,8 @@ export interface ImportedEvent extends RecordedEvent {
 export interface RejectedRow {
   /** Event or line number in the file, from 1. */
   readonly seq: number
+  /** Where the format is one session: its own. A seq of it that is rejected is accounted for, not missing. */
+  readonly session?: SessionId
   readonly reason: RejectReason
   /** One sentence: which field, what was expected. */
   readonly detail: string

@@ -77,7 +77,7 @@ export function createDocumentImporter(sink: ColumnSink, options: ImportOptions)
 
   function reject(reason: 'invalid' | 'too-large', detail: string, rawOffset: number): void {
     rejected++
-    sink.reject({ seq, reason, detail, rawOffset })
+    sink.reject({ seq, reason, detail, rawOffset, ...(mapper && { session: mapper.session }) })
   }
 
   function mapElement(element: RawElement): void {

@@ -56,7 +56,8 @@ export function createNdjsonImporter(sink: ColumnSink, own: boolean, options: Im
 
   function reject(seq: number, reason: 'invalid' | 'too-large', detail: string, rawOffset: number): void {
     rejected++
-    sink.reject({ seq, reason, detail: `line ${line}: ${detail}`, rawOffset })
+    const session = foreignSession && { session: foreignSession }
+    sink.reject({ seq, reason, detail: `line ${line}: ${detail}`, rawOffset, ...session })
   }
 
   function advance(session: SessionId, time: number): Micros {

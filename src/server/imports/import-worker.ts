@@ -1,1 +1,20 @@
-export {}
+import { parentPort, workerData } from 'node:worker_threads'
+import { parseImport } from './parse-import.ts'
+import type { FromParser, ParserData, ToParser } from './parser-messages.ts'
+
+/** Entry of the parser's thread: one file, then the thread ends. */
+const port = parentPort
+if (port === null) throw new Error('this file runs as a worker thread')
+
+await parseImport(
+  {
+    send: (message: FromParser) => {
+      port.postMessage(message)
+    },
+    listen: (onMessage: (message: ToParser) => void) => {
+      port.on('message', onMessage)
+    },
+  },
+  workerData as ParserData,
+)
+port.close()

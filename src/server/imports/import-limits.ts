@@ -1,0 +1,26 @@
+/** Bounds of one running import; together they keep the server's growth far below the 400 MB that one may cost. */
+
+/** Sent to the parser and not read yet. */
+export const MAX_BYTES_AHEAD = 4 * 1024 * 1024
+/** A chunk of events is handed over when it has this many, or this much text: some milliseconds of the main thread. */
+export const CHUNK_EVENTS = 2_000
+export const CHUNK_CHARS = 1024 * 1024
+/** Chunks handed over and not stored yet: enough for the writer to make full blocks of them. */
+export const MAX_CHUNKS_IN_FLIGHT = 8
+/** The importer reads so much at a time, then looks whether a chunk is full. */
+export const PIECE_BYTES = 128 * 1024
+/** A compressed file may become this large: more is a bomb, or a job for several files. */
+export const MAX_EXPANDED_BYTES = 64 * 1024 ** 3
+/** Heap of the parser's thread. */
+export const PARSER_HEAP_MB = 256
+/** Of one file; each is remembered so that the import can be removed again. */
+export const MAX_SESSIONS = 200_000
+/** Running at the same time; each has a thread. */
+export const MAX_RUNNING_IMPORTS = 4
+/** How long an import waits for a store that cannot take events. */
+export const MAX_STORE_WAIT_SECONDS = 300
+/** Retries of one chunk never wait longer. */
+export const MAX_RETRY_SECONDS = 15
+export const MAX_FILE_NAME_CHARS = 255
+/** In the list and in answers; counts are always exact. */
+export const MAX_ANSWERED_SESSIONS = 100
