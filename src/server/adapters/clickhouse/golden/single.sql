@@ -1,0 +1,251 @@
+-- 1: first tables
+
+CREATE TABLE IF NOT EXISTS events (
+  tenant LowCardinality(String),
+  kind LowCardinality(String),
+  session String CODEC(ZSTD(1)),
+  seq UInt64 CODEC(Delta(8), ZSTD(1)),
+  ts DateTime64(6, 'UTC') CODEC(Delta(8), ZSTD(1)),
+  time Int64 CODEC(Delta(8), ZSTD(1)),
+  mono Int64 CODEC(Delta(8), ZSTD(1)),
+  epoch UInt32 CODEC(ZSTD(1)),
+  received DateTime64(6, 'UTC') CODEC(Delta(8), ZSTD(1)),
+  ingest UInt64 CODEC(Delta(8), ZSTD(1)),
+  via LowCardinality(String),
+  hash UInt32 CODEC(NONE),
+  callid String CODEC(ZSTD(1)),
+  category LowCardinality(String),
+  form LowCardinality(String),
+  level UInt8 CODEC(ZSTD(1)),
+  label LowCardinality(String),
+  name LowCardinality(String),
+  phase LowCardinality(String),
+  source_id String CODEC(ZSTD(1)),
+  source_type LowCardinality(String),
+  source_parent String CODEC(ZSTD(1)),
+  source_name String CODEC(ZSTD(1)),
+  span String CODEC(ZSTD(1)),
+  message String CODEC(ZSTD(3)),
+  attrs Map(LowCardinality(String), String) CODEC(ZSTD(3)),
+  folded Map(LowCardinality(String), String) CODEC(ZSTD(3)),
+  ids Array(String) CODEC(ZSTD(1)),
+  numbers Array(String) CODEC(ZSTD(1)),
+  sealed_number String CODEC(ZSTD(1)),
+  payload String CODEC(ZSTD(3)),
+  INDEX session_index session TYPE bloom_filter(0.01) GRANULARITY 1,
+  INDEX callid_index callid TYPE bloom_filter(0.01) GRANULARITY 1,
+  INDEX source_index source_id TYPE bloom_filter(0.01) GRANULARITY 1,
+  INDEX ids_index ids TYPE bloom_filter(0.01) GRANULARITY 1,
+  INDEX numbers_index numbers TYPE bloom_filter(0.01) GRANULARITY 1,
+  INDEX ingest_index ingest TYPE minmax GRANULARITY 1
+) ENGINE = MergeTree()
+PARTITION BY (kind, toYYYYMMDD(ts))
+ORDER BY (tenant, intDiv(toUnixTimestamp64Micro(ts), 300000000), session, seq)
+SETTINGS non_replicated_deduplication_window = 1000, fsync_after_insert = 1, fsync_part_directory = 1
+
+CREATE TABLE IF NOT EXISTS session_records (
+  tenant LowCardinality(String),
+  kind LowCardinality(String),
+  session String,
+  version UInt64,
+  secret_hash String,
+  fields Map(LowCardinality(String), String),
+  floor UInt64,
+  highest UInt64,
+  first_received DateTime64(6, 'UTC'),
+  received DateTime64(6, 'UTC')
+) ENGINE = ReplacingMergeTree(version)
+ORDER BY (tenant, kind, session)
+SETTINGS non_replicated_deduplication_window = 1000, fsync_after_insert = 1, fsync_part_directory = 1, index_granularity = 512
+
+CREATE TABLE IF NOT EXISTS rejects (
+  tenant LowCardinality(String),
+  kind LowCardinality(String),
+  session String,
+  seq UInt64,
+  reason LowCardinality(String),
+  detail String CODEC(ZSTD(3)),
+  count UInt64,
+  received DateTime64(6, 'UTC')
+) ENGINE = MergeTree()
+ORDER BY (tenant, kind, session, seq)
+SETTINGS non_replicated_deduplication_window = 1000, fsync_after_insert = 1, fsync_part_directory = 1, index_granularity = 512
+
+CREATE TABLE IF NOT EXISTS imports (
+  tenant LowCardinality(String),
+  id String,
+  version UInt64,
+  kind LowCardinality(String),
+  file String,
+  format LowCardinality(String),
+  status LowCardinality(String),
+  sessions Array(String),
+  bytes UInt64,
+  read UInt64,
+  stored UInt64,
+  duplicates UInt64,
+  rejected UInt64,
+  truncated UInt8,
+  detail String,
+  extra String CODEC(ZSTD(3)),
+  started DateTime64(6, 'UTC'),
+  ended Nullable(DateTime64(6, 'UTC'))
+) ENGINE = ReplacingMergeTree(version)
+ORDER BY (tenant, id)
+SETTINGS non_replicated_deduplication_window = 1000, fsync_after_insert = 1, fsync_part_directory = 1
+
+CREATE TABLE IF NOT EXISTS audit (
+  tenant LowCardinality(String),
+  at DateTime64(6, 'UTC'),
+  id String,
+  actor String,
+  action LowCardinality(String),
+  subject String,
+  reason String,
+  outcome LowCardinality(String),
+  rows UInt64,
+  detail String CODEC(ZSTD(3)),
+  previous String,
+  hash String
+) ENGINE = MergeTree()
+ORDER BY (tenant, at, id)
+SETTINGS non_replicated_deduplication_window = 1000, fsync_after_insert = 1, fsync_part_directory = 1
+
+CREATE TABLE IF NOT EXISTS deletions (
+  tenant LowCardinality(String),
+  kind LowCardinality(String),
+  session String,
+  day UInt32,
+  at DateTime64(6, 'UTC'),
+  reason LowCardinality(String),
+  events UInt64
+) ENGINE = MergeTree()
+ORDER BY (tenant, kind, session, at)
+SETTINGS non_replicated_deduplication_window = 1000, fsync_after_insert = 1, fsync_part_directory = 1
+
+CREATE TABLE IF NOT EXISTS session_days (
+  tenant LowCardinality(String),
+  kind LowCardinality(String),
+  day Date32,
+  session String,
+  min_ts SimpleAggregateFunction(min, DateTime64(6, 'UTC')),
+  max_ts SimpleAggregateFunction(max, DateTime64(6, 'UTC')),
+  min_seq SimpleAggregateFunction(min, UInt64),
+  max_seq SimpleAggregateFunction(max, UInt64),
+  events SimpleAggregateFunction(sum, UInt64),
+  warns SimpleAggregateFunction(sum, UInt64),
+  errors SimpleAggregateFunction(sum, UInt64),
+  alarms SimpleAggregateFunction(sum, UInt64),
+  min_received SimpleAggregateFunction(min, DateTime64(6, 'UTC')),
+  max_received SimpleAggregateFunction(max, DateTime64(6, 'UTC')),
+  min_ingest SimpleAggregateFunction(min, UInt64),
+  max_ingest SimpleAggregateFunction(max, UInt64),
+  accounts SimpleAggregateFunction(groupUniqArrayArray, Array(String)),
+  staffs SimpleAggregateFunction(groupUniqArrayArray, Array(String)),
+  devices SimpleAggregateFunction(groupUniqArrayArray, Array(String)),
+  callids SimpleAggregateFunction(groupUniqArrayArray, Array(String)),
+  categories SimpleAggregateFunction(groupUniqArrayArray, Array(String)),
+  lost_ranges SimpleAggregateFunction(groupUniqArrayArray, Array(Tuple(UInt64, UInt64))),
+  lost SimpleAggregateFunction(sum, UInt64),
+  offsets SimpleAggregateFunction(groupUniqArrayArray, Array(Tuple(UInt32, Int64)))
+) ENGINE = AggregatingMergeTree()
+PARTITION BY (kind, day)
+ORDER BY (tenant, session)
+SETTINGS non_replicated_deduplication_window = 1000, index_granularity = 512
+
+CREATE TABLE IF NOT EXISTS call_days (
+  tenant LowCardinality(String),
+  kind LowCardinality(String),
+  day Date32,
+  callid String,
+  min_ts SimpleAggregateFunction(min, DateTime64(6, 'UTC')),
+  max_ts SimpleAggregateFunction(max, DateTime64(6, 'UTC')),
+  events SimpleAggregateFunction(sum, UInt64),
+  warns SimpleAggregateFunction(sum, UInt64),
+  errors SimpleAggregateFunction(sum, UInt64),
+  alarms SimpleAggregateFunction(sum, UInt64),
+  sessions SimpleAggregateFunction(groupUniqArrayArray, Array(String)),
+  numbers SimpleAggregateFunction(groupUniqArrayArray, Array(String)),
+  sealed_number SimpleAggregateFunction(max, String),
+  fact_firstTs SimpleAggregateFunction(min, Nullable(Int64)),
+  fact_lastTs SimpleAggregateFunction(max, Nullable(Int64)),
+  fact_events SimpleAggregateFunction(sum, UInt64),
+  fact_errors SimpleAggregateFunction(sum, UInt64),
+  fact_warnings SimpleAggregateFunction(sum, UInt64),
+  fact_dialingTs SimpleAggregateFunction(min, Nullable(Int64)),
+  fact_ringingTs SimpleAggregateFunction(min, Nullable(Int64)),
+  fact_connectedTs SimpleAggregateFunction(min, Nullable(Int64)),
+  fact_endedTs SimpleAggregateFunction(max, Nullable(Int64)),
+  fact_failedTs SimpleAggregateFunction(max, Nullable(Int64)),
+  fact_direction AggregateFunction(argMin, String, Tuple(DateTime64(6, 'UTC'), String, UInt64)),
+  fact_reason AggregateFunction(argMax, String, Tuple(DateTime64(6, 'UTC'), String, UInt64)),
+  fact_endedBy AggregateFunction(argMax, String, Tuple(DateTime64(6, 'UTC'), String, UInt64)),
+  fact_sipCode AggregateFunction(argMax, String, Tuple(DateTime64(6, 'UTC'), String, UInt64)),
+  fact_iceConnectedTs SimpleAggregateFunction(min, Nullable(Int64)),
+  fact_iceFailedTs SimpleAggregateFunction(max, Nullable(Int64)),
+  fact_samples SimpleAggregateFunction(sum, UInt64),
+  fact_lowSamples SimpleAggregateFunction(sum, UInt64),
+  fact_worstMos SimpleAggregateFunction(min, Nullable(Float64)),
+  fact_oneWay SimpleAggregateFunction(sum, UInt64),
+  fact_qualityAlarms SimpleAggregateFunction(sum, UInt64),
+  min_ingest SimpleAggregateFunction(min, UInt64),
+  max_ingest SimpleAggregateFunction(max, UInt64)
+) ENGINE = AggregatingMergeTree()
+PARTITION BY (kind, day)
+ORDER BY (tenant, callid)
+SETTINGS non_replicated_deduplication_window = 1000, index_granularity = 512
+
+CREATE TABLE IF NOT EXISTS source_days (
+  tenant LowCardinality(String),
+  kind LowCardinality(String),
+  day Date32,
+  session String,
+  source_type LowCardinality(String),
+  source_id String,
+  min_ts SimpleAggregateFunction(min, DateTime64(6, 'UTC')),
+  max_ts SimpleAggregateFunction(max, DateTime64(6, 'UTC')),
+  min_seq SimpleAggregateFunction(min, UInt64),
+  max_seq SimpleAggregateFunction(max, UInt64),
+  events SimpleAggregateFunction(sum, UInt64),
+  warns SimpleAggregateFunction(sum, UInt64),
+  errors SimpleAggregateFunction(sum, UInt64),
+  begins SimpleAggregateFunction(sum, UInt64),
+  ends SimpleAggregateFunction(sum, UInt64),
+  source_name SimpleAggregateFunction(max, String),
+  source_parent SimpleAggregateFunction(max, String),
+  callid SimpleAggregateFunction(max, String),
+  min_ingest SimpleAggregateFunction(min, UInt64),
+  max_ingest SimpleAggregateFunction(max, UInt64)
+) ENGINE = AggregatingMergeTree()
+PARTITION BY (kind, day)
+ORDER BY (tenant, session, source_type, source_id)
+SETTINGS non_replicated_deduplication_window = 1000, index_granularity = 512
+
+CREATE TABLE IF NOT EXISTS number_days (
+  tenant LowCardinality(String),
+  kind LowCardinality(String),
+  day Date32,
+  number String,
+  session String,
+  callid String,
+  min_ts SimpleAggregateFunction(min, DateTime64(6, 'UTC')),
+  max_ts SimpleAggregateFunction(max, DateTime64(6, 'UTC')),
+  events SimpleAggregateFunction(sum, UInt64),
+  min_ingest SimpleAggregateFunction(min, UInt64),
+  max_ingest SimpleAggregateFunction(max, UInt64)
+) ENGINE = AggregatingMergeTree()
+PARTITION BY (kind, day)
+ORDER BY (tenant, number, session, callid)
+SETTINGS non_replicated_deduplication_window = 1000, index_granularity = 512
+
+CREATE MATERIALIZED VIEW IF NOT EXISTS session_days_view TO session_days
+AS SELECT tenant, kind, toDate32(ts) AS day, session, min(ts) AS min_ts, max(ts) AS max_ts, min(seq) AS min_seq, max(seq) AS max_seq, count() AS events, countIf(level >= 13 AND level < 17) AS warns, countIf(level >= 17) AS errors, countIf(form = 'alarm') AS alarms, min(received) AS min_received, max(received) AS max_received, min(ingest) AS min_ingest, max(ingest) AS max_ingest, groupUniqArrayIf(attrs['account'], category = 'sdk' AND name = 'IDENTIFY' AND attrs['account'] != '') AS accounts, groupUniqArrayIf(attrs['staff'], category = 'sdk' AND name = 'IDENTIFY' AND attrs['staff'] != '') AS staffs, groupUniqArrayIf(attrs['device'], category = 'sdk' AND name = 'IDENTIFY' AND attrs['device'] != '') AS devices, groupUniqArrayIf(callid, callid != '') AS callids, groupUniqArrayIf(toString(category), true) AS categories, groupUniqArrayIf((toUInt64OrZero(attrs['from']), toUInt64OrZero(attrs['to'])), category = 'sdk' AND name = 'LOST' AND toUInt64OrZero(attrs['from']) >= 1 AND toUInt64OrZero(attrs['to']) >= toUInt64OrZero(attrs['from']) AND toUInt64OrZero(attrs['to']) <= 9007199254740991) AS lost_ranges, toUInt64(sumIf(toUInt64OrZero(attrs['to']) - toUInt64OrZero(attrs['from']) + 1, category = 'sdk' AND name = 'LOST' AND toUInt64OrZero(attrs['from']) >= 1 AND toUInt64OrZero(attrs['to']) >= toUInt64OrZero(attrs['from']) AND toUInt64OrZero(attrs['to']) <= 9007199254740991)) AS lost, groupUniqArrayIf((epoch, toUnixTimestamp64Micro(ts) - mono), kind = 'live' AND ts > received - toIntervalDay(30) AND ts < received + toIntervalDay(1)) AS offsets FROM events GROUP BY tenant, kind, day, session
+
+CREATE MATERIALIZED VIEW IF NOT EXISTS call_days_view TO call_days
+AS SELECT tenant, kind, toDate32(ts) AS day, callid, min(ts) AS min_ts, max(ts) AS max_ts, count() AS events, countIf(level >= 13 AND level < 17) AS warns, countIf(level >= 17) AS errors, countIf(form = 'alarm') AS alarms, groupUniqArrayIf(session, true) AS sessions, groupUniqArrayArray(numbers) AS numbers, max(sealed_number) AS sealed_number, minOrNullIf(toUnixTimestamp64Micro(ts), true) AS fact_firstTs, maxOrNullIf(toUnixTimestamp64Micro(ts), true) AS fact_lastTs, countIf(true) AS fact_events, countIf(level = 17) AS fact_errors, countIf(level = 13) AS fact_warnings, minOrNullIf(toUnixTimestamp64Micro(ts), category = 'call' AND name = 'CALL_STATE' AND attrs['call.state'] IN ('dialing')) AS fact_dialingTs, minOrNullIf(toUnixTimestamp64Micro(ts), category = 'call' AND name = 'CALL_STATE' AND attrs['call.state'] IN ('ringing')) AS fact_ringingTs, minOrNullIf(toUnixTimestamp64Micro(ts), category = 'call' AND name = 'CALL_STATE' AND attrs['call.state'] IN ('connected')) AS fact_connectedTs, maxOrNullIf(toUnixTimestamp64Micro(ts), category = 'call' AND name = 'CALL_STATE' AND attrs['call.state'] IN ('ended')) AS fact_endedTs, maxOrNullIf(toUnixTimestamp64Micro(ts), category = 'call' AND name = 'CALL_STATE' AND attrs['call.state'] IN ('failed')) AS fact_failedTs, argMinStateIf(attrs['call.direction'], (ts, session, seq), category = 'call' AND attrs['call.direction'] != '') AS fact_direction, argMaxStateIf(attrs['call.reason'], (ts, session, seq), category = 'call' AND name = 'CALL_STATE' AND attrs['call.state'] IN ('ended', 'failed') AND attrs['call.reason'] != '') AS fact_reason, argMaxStateIf(attrs['call.ended_by'], (ts, session, seq), category = 'call' AND name = 'CALL_STATE' AND attrs['call.state'] IN ('ended', 'failed') AND attrs['call.ended_by'] != '') AS fact_endedBy, argMaxStateIf(attrs['sip.code'], (ts, session, seq), category = 'call' AND name = 'CALL_STATE' AND attrs['call.state'] IN ('ended', 'failed') AND match(attrs['sip.code'], '^-?[0-9]{1,15}([.][0-9]{1,9})?$')) AS fact_sipCode, minOrNullIf(toUnixTimestamp64Micro(ts), category = 'webrtc' AND name = 'WEBRTC_ICE_STATE' AND attrs['ice.state'] IN ('connected', 'completed')) AS fact_iceConnectedTs, maxOrNullIf(toUnixTimestamp64Micro(ts), category = 'webrtc' AND name = 'WEBRTC_ICE_STATE' AND attrs['ice.state'] IN ('failed')) AS fact_iceFailedTs, countIf(category = 'webrtc' AND name = 'WEBRTC_STATS') AS fact_samples, countIf(category = 'webrtc' AND name = 'WEBRTC_STATS' AND match(attrs['mos'], '^-?[0-9]{1,15}([.][0-9]{1,9})?$') AND toFloat64OrZero(attrs['mos']) < 3) AS fact_lowSamples, minOrNullIf(toFloat64OrZero(attrs['mos']), category = 'webrtc' AND name = 'WEBRTC_STATS' AND match(attrs['mos'], '^-?[0-9]{1,15}([.][0-9]{1,9})?$')) AS fact_worstMos, countIf(category = 'webrtc' AND name = 'WEBRTC_ONE_WAY') AS fact_oneWay, countIf(category = 'webrtc' AND name = 'WEBRTC_QUALITY_LOW' AND phase = 'begin') AS fact_qualityAlarms, min(ingest) AS min_ingest, max(ingest) AS max_ingest FROM events WHERE (callid != '') GROUP BY tenant, kind, day, callid
+
+CREATE MATERIALIZED VIEW IF NOT EXISTS source_days_view TO source_days
+AS SELECT tenant, kind, toDate32(ts) AS day, session, source_type, source_id, min(ts) AS min_ts, max(ts) AS max_ts, min(seq) AS min_seq, max(seq) AS max_seq, count() AS events, countIf(level >= 13 AND level < 17) AS warns, countIf(level >= 17) AS errors, countIf(phase = 'begin') AS begins, countIf(phase = 'end') AS ends, max(source_name) AS source_name, max(source_parent) AS source_parent, max(callid) AS callid, min(ingest) AS min_ingest, max(ingest) AS max_ingest FROM events WHERE (source_id != '') GROUP BY tenant, kind, day, session, source_type, source_id
+
+CREATE MATERIALIZED VIEW IF NOT EXISTS number_days_view TO number_days
+AS SELECT tenant, kind, toDate32(ts) AS day, arrayJoin(numbers) AS number, session, callid, min(ts) AS min_ts, max(ts) AS max_ts, count() AS events, min(ingest) AS min_ingest, max(ingest) AS max_ingest FROM events WHERE (notEmpty(numbers)) GROUP BY tenant, kind, day, number, session, callid
