@@ -32,7 +32,7 @@ const GROUPED = `\\)?${SEP}?\\(?\\d`
 /** Lengths are known for +1 and +86; for the others a number that follows at once may be swallowed. */
 const E164 = `\\+\\(?(?:1(?:${GROUPED}){10}|86(?:${GROUPED}){9,11}|[2-9](?:${GROUPED}){7,14}|1\\d{7,14})`
 const IN_TEXT = new RegExp(
-  `(?<!\\d)(?:${CN_PREFIX}${CN_MOBILE}|${CN_LANDLINE})(?!\\d)|(?<![0-9A-Za-z])${E164}(?!\\d)`,
+  `(?<!\\d)(?:${CN_PREFIX}${CN_MOBILE}|${CN_LANDLINE})(?!\\d)|(?<![A-Za-z])${E164}(?!\\d)`,
   'g',
 )
 /** True wherever `IN_TEXT` may match; most texts end here. */

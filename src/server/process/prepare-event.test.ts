@@ -82,6 +82,17 @@ describe('numbers', () => {
     expect(prepare(fields)).toMatchObject({ ...fields, numbers: [], ids: ['13800138000'] })
   })
 
+  test('short values stay where the name only sounds like a phone number', () => {
+    expect(prepare({ attrs: { number: '404', mobile: 'true' } }).attrs).toEqual({
+      number: '404',
+      mobile: 'true',
+    })
+    expect(prepare({ attrs: { 'call.number': '8001', phone: '95588' } }).attrs).toEqual({
+      'call.number': expect.stringMatching(/^\[tel:\*{4}01:/),
+      phone: expect.stringMatching(/^\[tel:\*{4}88:/),
+    })
+  })
+
   test('an attribute named by a number', () => {
     const prepared = prepare({ attrs: { '13800138000': 'a', 'x 13800138000': 'b' } })
     expect(Object.entries(prepared.attrs)).toEqual([
@@ -259,3 +270,45 @@ test('a planted number is in no field and found by its key, whatever stands arou
   })
   fc.assert(property, { numRuns: 500 })
 })
+
+test('text made of traps: nothing leaks, JSON stays JSON, and a second time changes nothing', () => {
+  const traps =
+    '138|0013|8000|+|86|-| |(|)|{|}|"|\\|[tel:|[secret:|token=|]|password":|cookie: |Bearer |１|010|a|掉|:|,|\n|00|1a2b3c4d|****|.|\uD800'
+  const trap = fc.constantFrom(...traps.split('|'))
+  const text = fc.array(trap, { maxLength: 30 }).map((parts) => parts.join(''))
+  let json = 0
+  const property = fc.property(text, text, text, (a, b, c) => {
+    const planted = `${a} 13912345678 ${b}`
+    const attrs = { [planted.slice(0, 90)]: 'true', phone: b, token: a, note: planted }
+    const original = event({
+      message: planted,
+      payload: `{"x":"${c}","y":"${planted}"}`,
+      attrs,
+      source: { id: 'i', name: planted },
+    })
+    const prepared = prepareEvent(original, keys)
+    expect(JSON.stringify(prepared)).not.toContain('13912345678')
+    const again = prepareEvent(prepared, keys)
+    expect([again.message, again.payload, again.hash]).toEqual([
+      prepared.message,
+      prepared.payload,
+      prepared.hash,
+    ])
+    if (!isJson(original.payload)) return true
+    json += 1
+    return isJson(prepared.payload)
+  })
+  fc.assert(property, { numRuns: RUNS })
+  expect(json).toBeGreaterThan(RUNS / 100)
+})
+
+const RUNS = 2_000
+
+function isJson(text = ''): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}

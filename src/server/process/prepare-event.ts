@@ -14,6 +14,7 @@ import { namesSecret, redactSecretText, redactSecretValue } from './redact-secre
 type AttributeRole = 'id' | 'number' | 'outbound' | 'secret' | 'text' | 'number-in-name'
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] }
 
+const MIN_OTHER_DIGITS = 5
 const MAX_REMEMBERED_ROLES = 10_000
 const roles = new Map<string, AttributeRole>()
 const NOTHING: readonly string[] = []
@@ -80,6 +81,7 @@ function prepareMarkedAttributes(attrs: Attributes, keys: TenantKeys, found: Fou
       collectIds(value, (ids ??= []))
       continue
     }
+    if (role !== 'secret' && isShortOther(key, value)) continue
     if (role === 'outbound') sealedNumber = sealedOf(value, keys) || sealedNumber
     const stored = role === 'secret' ? redactSecretValue(value, keys) : redactNumberValue(value, keys, found)
     if (stored !== value) (changed ??= copyOf(attrs))[key] = stored
@@ -93,7 +95,8 @@ function prepareTextAttributes(attrs: Attributes, keys: TenantKeys, found: Found
     const role = roleOf(key)
     if (role !== 'text' && role !== 'number-in-name') continue
     const value = attrs[key] as string
-    const stored = redactText(value, keys, found)
+    const isSecret = role === 'number-in-name' && namesSecret(key)
+    const stored = isSecret ? redactSecretValue(value, keys) : redactText(value, keys, found)
     if (role === 'number-in-name') {
       changed ??= copyOf(attrs)
       delete changed[key]
@@ -112,6 +115,11 @@ function redactSource(source: EventSource, keys: TenantKeys, found: FoundNumbers
   if (source.name === undefined) return source
   const name = redactText(source.name, keys, found)
   return name === source.name ? source : { ...source, name }
+}
+
+/** `call.number: 8001` is an extension; `number: 404` under a name that merely sounds like it is anything. */
+function isShortOther(key: string, value: string): boolean {
+  return value.length < MIN_OTHER_DIGITS && attributeOf(key)?.name !== key
 }
 
 function sealedOf(value: string, keys: TenantKeys): string {
@@ -137,12 +145,12 @@ function roleOf(key: string): AttributeRole {
 }
 
 function decideRole(key: string): AttributeRole {
+  if (findNumbers(key).length > 0) return 'number-in-name'
   const definition = attributeOf(key)
   if (definition?.name === 'call.number') return 'outbound'
   if (definition?.sensitivity === 'number') return 'number'
   if (definition?.type === 'id') return 'id'
-  if (namesSecret(key)) return 'secret'
-  return findNumbers(key).length > 0 ? 'number-in-name' : 'text'
+  return namesSecret(key) ? 'secret' : 'text'
 }
 
 function copyOf(attrs: Attributes): Record<string, string> {

@@ -12,7 +12,10 @@ const remembered = new Map<string, boolean>()
 export function namesSecret(key: string): boolean {
   let secret = remembered.get(key)
   if (secret === undefined) {
-    const plain = key.toLowerCase().replace(/[^a-z]/g, '')
+    const plain = key
+      .replace(/\[(?:secret|tel):[^\]]*\]/g, '')
+      .toLowerCase()
+      .replace(/[^a-z]/g, '')
     secret = isSecretAttribute(key) || SECRET_KEY_END.test(plain)
     if (remembered.size >= MAX_REMEMBERED_KEYS) remembered.clear()
     remembered.set(key, secret)
@@ -28,15 +31,15 @@ export function redactSecretValue(value: string, keys: TenantKeys): string {
 
 const MAY_HOLD = /token|ticket|passw|passphrase|pwd|secret|authori[sz]ation|cookie|api[_-]?key|bearer /i
 /** What may stand between the word and its secret: `=`, `": "` of JSON (also escaped once), `[` of a list. */
-const BETWEEN = String.raw`\\?["']?\s{0,4}(?:[:=]|,\s{0,4}\\?"value\\?"\s{0,4}:)\s{0,4}\[?\s{0,4}\\?["']?`
+const BETWEEN = String.raw`(?:\\?["'])?\s{0,4}(?:[:=]|,\s{0,4}\\?"value\\?"\s{0,4}:)\s{0,4}(?:\[(?!secret:|tel:)\s{0,4})?(?:\\?["'])?`
 /** Always a secret, however short: `"password":"x"`, `password=x`. */
 const PASSWORDS = new RegExp(
-  String.raw`((?:password|passwd|passphrase|pwd|secret)${BETWEEN})([^\s"'\\&,;}\]\[)]{1,4096})`,
+  String.raw`((?:password|passwd|passphrase|pwd|(?<!\[)secret)${BETWEEN})([^\s"'\\&,;}\]\[)]{1,4096})`,
   'gi',
 )
 /** Up to the end of the line or string: these have blanks in them. `cookie: blocked` is no cookie. */
 const HEADERS = new RegExp(
-  String.raw`((?:authorization|cookie(?=[^\r\n]{1,300}=))${BETWEEN})([^\r\n"'\\]{1,8192})`,
+  String.raw`((?:authorization|cookie(?=[^\r\n]{1,300}=))${BETWEEN})([^\r\n"'\\,}\]:][^\r\n"'\\]{0,8191})`,
   'gi',
 )
 /** These words also stand before what is no secret (`ticket: expired`), so the value must look like one. */
