@@ -1,18 +1,24 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createImportRegistry } from '../adapters/clickhouse/import-registry.ts'
 import { createClickHouseEventReader } from '../adapters/clickhouse/read/clickhouse-event-reader.ts'
 import { numberKeysFrom } from '../adapters/clickhouse/sql/number-keys.ts'
 import { liveDays, storeFigures } from '../adapters/clickhouse/store-figures.ts'
-import type { TenantId } from '#protocol/ids.ts'
 import { loadMasterKeys } from '../adapters/keys/key-file.ts'
 import type { AppEnv } from '../http/env.ts'
 import type { Log } from '../http/log.ts'
+import { importRoutes } from '../imports/import-routes.ts'
+import { createImportService } from '../imports/import-service.ts'
+import { workerParsers } from '../imports/worker-parser.ts'
 import { deliveryRoutes } from '../ingest/delivery-routes.ts'
 import { parseIngestKeys } from '../ingest/ingest-keys.ts'
 import { ingestRoutes } from '../ingest/ingest-routes.ts'
 import { uploadCounters } from '../ingest/upload-counters.ts'
-import type { Clock } from '../ports.ts'
-import { eventListRoutes } from '../query/event-list-routes.ts'
+import { createTailHub } from '../live/tail-hub.ts'
+import { tailRoutes } from '../live/tail-routes.ts'
+import type { Clock, StoreRemoval } from '../ports.ts'
+import { queryRoutes } from '../query/query-routes.ts'
 import { createRunningQueries } from '../query/running-queries.ts'
 import { createKeyring } from '../process/keyring.ts'
 import { sampleRoutes } from '../status/sample-routes.ts'
@@ -20,6 +26,8 @@ import { statusRoutes } from '../status/status-routes.ts'
 import type { HealthSource } from '../status/health.ts'
 import { isLoopback, type ServerConfig } from './config.ts'
 import type { DiskWatch } from './disk-watch.ts'
+import { importWorkerFile } from './import-worker-file.ts'
+import { loadSample } from './load-sample.ts'
 import { StoreFault, type OpenStore } from './open-store.ts'
 import type { Package } from './package-root.ts'
 import { startRetention } from './retention-timer.ts'
@@ -36,6 +44,8 @@ export interface FunctionDeps {
 
 /** In the data directory. */
 export const NUMBER_KEY_FILE = 'number-keys'
+/** Beside package.json. */
+const SAMPLE_FOLDER = 'public/sample'
 
 /** The server's functions, wired to this store. */
 export interface Functions {
@@ -47,8 +57,9 @@ export interface Functions {
 }
 
 export async function composeFunctions(deps: FunctionDeps): Promise<Functions> {
-  const { config, store, clock, disk, health, log } = deps
-  const keyring = createKeyring(loadMasterKeys(join(config.data, NUMBER_KEY_FILE)))
+  const { config, store, clock, disk, health, log, program } = deps
+  const masterKeys = loadMasterKeys(join(config.data, NUMBER_KEY_FILE))
+  const keyring = createKeyring(masterKeys)
   const ingestKeys = parseIngestKeys(config.ingestKeys, isLoopback(config.host))
   if (!ingestKeys.ok) throw new StoreFault(ingestKeys.error.join('\n'))
   const counters = uploadCounters()
@@ -66,11 +77,29 @@ export async function composeFunctions(deps: FunctionDeps): Promise<Functions> {
     keyring,
     queries: createRunningQueries(reader),
   }
-  const removeSample = async (tenant: TenantId) => {
-    const removed = await store.events.deleteKind(tenant, 'sample', 'removed by hand')
-    reader.forget()
-    return removed
+  // What the reader remembers of counts no longer holds after anything was removed.
+  const forget = () => reader.forget()
+  const removal = {
+    deleteSessions: (...args: Parameters<StoreRemoval['deleteSessions']>) =>
+      store.events.deleteSessions(...args).finally(forget),
+    deleteKind: (...args: Parameters<StoreRemoval['deleteKind']>) =>
+      store.events.deleteKind(...args).finally(forget),
+    dropReceivedBefore: (...args: Parameters<StoreRemoval['dropReceivedBefore']>) =>
+      store.events.dropReceivedBefore(...args).finally(forget),
   }
+  const committed = () => store.events.committed()
+  const hub = createTailHub({ reader, committed })
+  const imports = createImportService({
+    clock,
+    log,
+    writer: store.events,
+    masterKeys,
+    removal,
+    registry: createImportRegistry(store.clients, clock),
+    startParser: workerParsers(importWorkerFile()),
+    sleep: (seconds, signal) => sleep(seconds * 1_000, undefined, { signal }).catch(() => undefined),
+  })
+  await imports.recover()
   const modules = [
     ingestRoutes({ writer: store.events, keyring, counters, keys: ingestKeys.value, clock }),
     deliveryRoutes({ delivery: store.events.delivery, counters, keyring }),
@@ -80,8 +109,10 @@ export async function composeFunctions(deps: FunctionDeps): Promise<Functions> {
       delivery: store.events.delivery,
       retention: rules,
     }),
-    sampleRoutes(removeSample),
-    eventListRoutes(queryDeps),
+    sampleRoutes((tenant) => removal.deleteKind(tenant, 'sample', 'removed by hand')),
+    queryRoutes(queryDeps),
+    importRoutes({ imports }),
+    tailRoutes({ hub, committed }),
   ]
   const retention = startRetention(
     {
@@ -90,14 +121,18 @@ export async function composeFunctions(deps: FunctionDeps): Promise<Functions> {
       disk: () => disk?.latest(),
       live: {
         days: () => liveDays(store.clients.writer),
-        dropReceivedBefore: async (limit) => {
-          const days = await store.events.dropReceivedBefore(limit)
-          if (days.length > 0) reader.forget()
-          return days
-        },
+        dropReceivedBefore: removal.dropReceivedBefore,
       },
     },
     log,
   )
-  return { modules, endStreams: () => {}, stop: () => retention.stop() }
+  if (config.loadSample) await loadSample(config.data, join(program.root, SAMPLE_FOLDER), imports, log)
+  return {
+    modules,
+    endStreams: () => hub.close(),
+    stop: async () => {
+      await imports.stop()
+      await retention.stop()
+    },
+  }
 }
