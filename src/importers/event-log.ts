@@ -2,7 +2,6 @@ import type { ColumnSink } from '#analysis/column-sink.ts'
 import type { Category } from '#protocol/category.ts'
 import type { Seq, SessionId, SourceId, SpanId } from '#protocol/ids.ts'
 import type { Level } from '#protocol/level.ts'
-import { MAX_ID_CHARS } from '#protocol/limits.ts'
 import { isMicros, type Micros, type MonoMicros } from '#protocol/time.ts'
 import type { RawElement } from './line-block.ts'
 import type { EventMapper, Mapped } from './event-mapper.ts'
@@ -44,7 +43,7 @@ export function createEventLogMapper(
       return { kind: 'rejected', detail: 'time: expected microseconds since 1970 as digits' }
     const rawSource = objectOf(value['source'])
     const sourceId = idOf(rawSource['id'])
-    if (sourceId === undefined || sourceId.length > MAX_ID_CHARS)
+    if (sourceId === undefined)
       return { kind: 'rejected', detail: 'source: expected an object with id and type' }
 
     const name = types.get(value['type']) ?? unknownName(value['type'])

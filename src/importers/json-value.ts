@@ -1,3 +1,6 @@
+import { MAX_ID_CHARS } from '#protocol/limits.ts'
+import { wellFormed } from '#protocol/well-formed.ts'
+
 /** Narrowing of what JSON.parse gave. */
 
 export type JsonObject = Readonly<Record<string, unknown>>
@@ -22,8 +25,9 @@ export function numberOf(value: unknown): number | undefined {
   return Number(value)
 }
 
-/** An id as text: foreign 64-bit ids come as strings, small ones as numbers. */
+/** An id as text: foreign 64-bit ids come as strings, small ones as numbers. Undefined for what cannot be one. */
 export function idOf(value: unknown): string | undefined {
-  if (typeof value === 'string') return value === '' ? undefined : value
+  if (typeof value === 'string')
+    return value === '' || value.length > MAX_ID_CHARS ? undefined : wellFormed(value)
   return Number.isSafeInteger(value) ? String(value) : undefined
 }

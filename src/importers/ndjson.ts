@@ -5,6 +5,7 @@ import { MAX_EVENT_BYTES, MAX_ID_CHARS, MAX_JSON_DEPTH } from '#protocol/limits.
 import { readEvent } from '#protocol/read-event.ts'
 import { err, ok } from '#protocol/result.ts'
 import { isMicros, type Micros, type MonoMicros } from '#protocol/time.ts'
+import { cutText, wellFormed } from '#protocol/well-formed.ts'
 import { createByteQueue } from './byte-queue.ts'
 import { fittedAttributes, fitTexts } from './fit-event.ts'
 import { readForeign } from './foreign-fields.ts'
@@ -14,7 +15,7 @@ import { MAX_ELEMENT_BYTES, MAX_LISTED_SESSIONS, MAX_NOTES } from './import-limi
 import { checkJson } from './json-fault.ts'
 import { NEWLINE, RETURN } from './json-scan.ts'
 import { parseExact } from './json-text.ts'
-import { isObject, type JsonObject } from './json-value.ts'
+import { idOf, isObject, type JsonObject } from './json-value.ts'
 import { parseTime } from './parse-time.ts'
 
 const BOM = '\uFEFF'
@@ -126,12 +127,14 @@ export function createNdjsonImporter(sink: ColumnSink, own: boolean, options: Im
     if (parsed?.zoneMissing) note('Times without a zone were read as UTC.')
     if (parsed === undefined) {
       note('Lines without a readable time were given that of the line before.')
-      if (fields.time !== undefined) attrs.map['raw_time'] = String(fields.time).slice(0, MAX_ID_CHARS)
+      if (fields.time !== undefined)
+        attrs.map['raw_time'] = wellFormed(cutText(String(fields.time), MAX_ID_CHARS))
     }
     const time = parsed?.time ?? lastTime
     lastTime = time
     firstTime ??= time
     const level = fields.level ?? 'info'
+    const callid = idOf(fields.callid)
     const texts = fitTexts(attrs, fields.message, text)
     if (texts.cut) cut++
     stored++
@@ -145,10 +148,9 @@ export function createNdjsonImporter(sink: ColumnSink, own: boolean, options: Im
       category: 'app',
       form: level === 'error' ? 'error' : 'text',
       level,
-      name: fields.name ?? 'LOG',
+      name: wellFormed(fields.name ?? 'LOG'),
       phase: 'none',
-      ...(fields.callid !== undefined &&
-        fields.callid.length <= MAX_ID_CHARS && { callid: fields.callid as CallId }),
+      ...(callid !== undefined && { callid: callid as CallId }),
       ...(texts.message !== undefined && { message: texts.message }),
       ...(texts.payload !== undefined && { payload: texts.payload }),
       attrs: texts.attrs,

@@ -1,8 +1,10 @@
 import type { Category } from '#protocol/category.ts'
 import type { Level } from '#protocol/level.ts'
+import { MAX_NAME_CHARS } from '#protocol/limits.ts'
 import type { Phase } from '#protocol/phase.ts'
 import type { SessionRecord } from '#protocol/session.ts'
-import { isObject, numberOf, objectOf, textOf, type JsonObject } from './json-value.ts'
+import { cutText, wellFormed } from '#protocol/well-formed.ts'
+import { isObject, numberOf, objectOf, type JsonObject } from './json-value.ts'
 
 export interface NamedType {
   readonly name: string
@@ -54,7 +56,8 @@ export function namesByNumber(dictionary: unknown): Map<number, string> {
   const names = new Map<number, string>()
   for (const [name, value] of Object.entries(objectOf(dictionary))) {
     const number = numberOf(value)
-    if (number !== undefined && !names.has(number)) names.set(number, name)
+    if (number !== undefined && !names.has(number))
+      names.set(number, wellFormed(cutText(name, MAX_NAME_CHARS)))
   }
   return names
 }
@@ -93,6 +96,10 @@ export function readLegend(constants: JsonObject): NetLogLegend {
   }
 }
 
+function short(value: unknown): string | undefined {
+  return typeof value === 'string' ? wellFormed(cutText(value, MAX_CLIENT_INFO_CHARS)) : undefined
+}
+
 /** The browser that wrote the file, as its session's card. */
 function readClient(constants: JsonObject): SessionRecord {
   const client = objectOf(constants['clientInfo'])
@@ -100,12 +107,12 @@ function readClient(constants: JsonObject): SessionRecord {
   for (const [key, value] of Object.entries(client)) {
     if (['name', 'version', 'os_type'].includes(key) || key === '__proto__') continue
     if (typeof value === 'string' || typeof value === 'number')
-      custom[key] = String(value).slice(0, MAX_CLIENT_INFO_CHARS)
+      custom[wellFormed(key)] = wellFormed(cutText(String(value), MAX_CLIENT_INFO_CHARS))
   }
-  const browser = textOf(client['name'])
-  const browserVersion = textOf(client['version'])
-  const os = textOf(client['os_type'])
-  const captureLevel = textOf(constants['logCaptureMode'])
+  const browser = short(client['name'])
+  const browserVersion = short(client['version'])
+  const os = short(client['os_type'])
+  const captureLevel = short(constants['logCaptureMode'])
   return {
     platform: 'netlog',
     ...(browser !== undefined && { browser }),

@@ -1,6 +1,5 @@
 import type { ColumnSink } from '#analysis/column-sink.ts'
 import type { Seq, SessionId, SourceId, SpanId } from '#protocol/ids.ts'
-import { MAX_ID_CHARS } from '#protocol/limits.ts'
 import { isMicros, MICROS_PER_MILLI, type Micros, type MonoMicros } from '#protocol/time.ts'
 import type { RawElement } from './line-block.ts'
 import type { EventMapper, Mapped } from './event-mapper.ts'
@@ -35,7 +34,7 @@ export function createNetLogMapper(sink: ColumnSink, session: SessionId, constan
     if (!isMicros(time)) return { kind: 'rejected', detail: 'time: far outside the years 1900 to 2255' }
     const rawSource = value['source']
     const sourceId = isObject(rawSource) ? idOf(rawSource['id']) : undefined
-    if (!isObject(rawSource) || sourceId === undefined || sourceId.length > MAX_ID_CHARS)
+    if (!isObject(rawSource) || sourceId === undefined)
       return { kind: 'rejected', detail: 'source: expected an object with id and type' }
 
     const type = legend.typeOf(value['type'])
@@ -44,7 +43,7 @@ export function createNetLogMapper(sink: ColumnSink, session: SessionId, constan
       value['params'] === undefined ? undefined : memberText(element.text, element.from, element.to, 'params')
     const params = readParams(value['params'], payload, type.name, legend)
     const phase = legend.phaseOf(value['phase'])
-    if (phase === undefined) params.attrs.map['phase'] = String(value['phase']).slice(0, MAX_ID_CHARS)
+    if (phase === undefined) params.attrs.map['phase'] = idOf(value['phase']) ?? 'unreadable'
 
     const source =
       sourceType.name === NO_SOURCE ? undefined : recall(sourceId, params.sourceName, params.dependency)
