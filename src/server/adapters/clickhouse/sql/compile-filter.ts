@@ -1,10 +1,17 @@
 import type { TenantId } from '#protocol/ids.ts'
-import type { FieldNode, FieldRef, QueryNode, Value } from '#protocol/query-lang/ast.ts'
+import type {
+  FieldNode,
+  FieldRef,
+  PatternValue,
+  QueryNode,
+  TextValue,
+  Value,
+} from '#protocol/query-lang/ast.ts'
 import { fieldDefinition, type FieldName, type Flag } from '#protocol/query-lang/fields.ts'
 import { unreachable } from '#protocol/query-lang/unreachable.ts'
-import { foldText } from '#protocol/text-fold.ts'
+import { foldText, type FoldedField } from '#protocol/text-fold.ts'
 import { wellFormed } from '#protocol/well-formed.ts'
-import { anyAttribute, attributeText, fixedText, type FoldedText } from './folded-text.ts'
+import { anyWordText, attributeText, FIXED_TEXTS, WORD_TEXT, type FoldedText } from './folded-text.ts'
 import {
   andSql,
   FALSE,
@@ -48,11 +55,8 @@ export function filterSql(node: QueryNode, compiling: Compiling): Sql {
       return orSql(node.items.map((item) => filterSql(item, compiling)))
     case 'not':
       return notSql(filterSql(node.item, compiling))
-    case 'word': {
-      const test = (text: Sql) => containsSql(text, node.value, foldText)
-      const fixed = WORD_FIELDS.map((field) => test(fixedText(field).folded))
-      return orSql([...fixed, anyAttribute(test)])
-    }
+    case 'word':
+      return wordSql(node.value)
     case 'field':
       return fieldSql(node, compiling)
     case 'has':
@@ -64,7 +68,11 @@ export function filterSql(node: QueryNode, compiling: Compiling): Sql {
   }
 }
 
-const WORD_FIELDS = ['message', 'name', 'source.name'] as const
+function wordSql(value: TextValue | PatternValue): Sql {
+  const test = (text: Sql) => containsSql(text, value, foldText)
+  const mayReachAcross = value.kind === 'pattern' || value.text.includes('\0')
+  return mayReachAcross ? andSql([test(WORD_TEXT), anyWordText(test)]) : test(WORD_TEXT)
+}
 
 const FLAG_SQL: Readonly<Record<Flag, Sql>> = {
   error: sql`level = 17 OR form = 'error'`,
@@ -122,19 +130,13 @@ function numberSql(values: readonly Value[], { tenant, numberKeysOf }: Compiling
   return keys.length === 0 ? FALSE : sql`hasAny(numbers, ${param('Array(String)', keys)})`
 }
 
-const FIXED_TEXTS: Partial<Record<FieldName, FoldedText>> = {
-  message: fixedText('message'),
-  payload: fixedText('payload'),
-  name: fixedText('name'),
-  label: fixedText('label'),
-  'source.name': fixedText('source.name'),
-  'source.type': fixedText('source.type'),
-}
-
 /** The text of the event itself that a field names; undefined where it is the session's. */
 function eventText(field: FieldRef): FoldedText | undefined {
-  return field.name === 'attr' ? attributeText(field.key ?? '') : FIXED_TEXTS[field.name]
+  if (field.name === 'attr') return attributeText(field.key ?? '')
+  return isFixedText(field.name) ? FIXED_TEXTS[field.name] : undefined
 }
+
+const isFixedText = (name: FieldName): name is FoldedField => Object.hasOwn(FIXED_TEXTS, name)
 
 function textSql({ raw, folded }: FoldedText, contains: boolean, value: Value): Sql {
   if (isEmpty(value)) return sql`${raw} = ''`
@@ -161,7 +163,7 @@ function idSql(columns: readonly Sql[], withIds: boolean, value: Value): Sql {
 
 function sourceSql(value: Value): Sql {
   const wanted = textOf(value)
-  const name = fixedText('source.name')
+  const name = FIXED_TEXTS['source.name']
   if (isEmpty(wanted)) return sql`source_id = '' AND source_name = ''`
   return orSql([idSql([sql`source_id`], false, wanted), textSql(name, true, wanted)])
 }
