@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { EngineError } from '../engine/engine-errors.ts'
 import type { StoreClients } from './client.ts'
 
 /** Every INSERT of ours carries a query id that starts so; nothing else does. */
@@ -15,13 +16,13 @@ const POLL_MS = 50
 const END_WRITES_TIMEOUT_MS = 60_000
 
 /** The old writer's inserts did not end: starting now could store their rows twice. */
-export class RunningWritesError extends Error {
+export class RunningWritesError extends EngineError {
   constructor(count: number) {
     super(
+      'writes-running',
       `${count} inserts of an earlier Clueline server are still running in the store and did not end when asked. ` +
         'Starting now could store their events twice. Make sure that the other server has stopped, then start again.',
     )
-    this.name = 'RunningWritesError'
   }
 }
 

@@ -16,6 +16,8 @@ const MEMORY_SHARE = 0.4
 /** Marks of 20 million events take some tens of MB; the engine's own default of 5 GiB would be the whole budget. */
 const MARK_CACHE_BYTES = 128 * 1024 ** 2
 const UNCOMPRESSED_CACHE_BYTES = 64 * 1024 ** 2
+/** With the two that it would take, ten tables wait for each other's housekeeping and every insert writes a warning. */
+const SCHEDULE_THREADS = 8
 const ERROR_LOG_FILES = 2
 /**
  * They write failed statements with the values bound to them, and pieces of rows: what people looked for and what was
@@ -126,6 +128,7 @@ function configXml(paths: EnginePaths, secrets: EngineSecrets, requireHeader: bo
   </logger>
   <users_config>${xml(paths.usersFile)}</users_config>
   <max_server_memory_usage>${engineMemoryBytes()}</max_server_memory_usage>
+  <background_schedule_pool_size>${SCHEDULE_THREADS}</background_schedule_pool_size>
   <mark_cache_size>${MARK_CACHE_BYTES}</mark_cache_size>
   <index_mark_cache_size>${MARK_CACHE_BYTES}</index_mark_cache_size>
   <uncompressed_cache_size>${UNCOMPRESSED_CACHE_BYTES}</uncompressed_cache_size>
