@@ -197,6 +197,8 @@ export interface CallSummary extends Summary {
 
 /** Where something that was searched for has been seen. */
 export interface Sighting {
+  /** Which lookups led here. */
+  readonly by: readonly Lookup['by'][]
   readonly kind: Kind
   readonly session: SessionId
   /** Empty where the events belong to no call. */
@@ -208,12 +210,14 @@ export interface Sighting {
 /** What a search may look for; each exact, over all time, the sample included. */
 export type Lookup =
   /** Any of these keys of a phone number. */
-  | { readonly by: 'number'; readonly keys: readonly string[] }
-  | { readonly by: 'session'; readonly value: string }
-  | { readonly by: 'call'; readonly value: string }
-  | { readonly by: 'account' | 'staff' | 'device'; readonly value: string }
-  /** Any id of a request: tracking id, trace id, id of a source. */
-  | { readonly by: 'id'; readonly value: string }
+  | { readonly by: 'number'; readonly values: readonly string[] }
+  /** Any number whose key begins like this: the tag of a token. */
+  | { readonly by: 'number-tag'; readonly values: readonly string[] }
+  /** Any id of a request (tracking id, trace id, id of a source), of a session or call, or who used it. */
+  | {
+      readonly by: 'session' | 'call' | 'account' | 'staff' | 'device' | 'id'
+      readonly values: readonly string[]
+    }
 
 export interface TailBatch {
   /** Oldest commit first. At most the limit, the newest ones. */

@@ -1,10 +1,11 @@
 import type { SessionId, TenantId } from '#protocol/ids.ts'
 import type { Kind } from '#protocol/kind.ts'
 import type { Micros } from '#protocol/time.ts'
+import { unreachable } from '#protocol/query-lang/unreachable.ts'
 import { wellFormed } from '#protocol/well-formed.ts'
 import type { Lookup, Sighting } from '../../../query/event-reader.ts'
 import type { ReadContext } from './read-context.ts'
-import type { Budget, Statement } from './statements.ts'
+import type { Budget } from './statements.ts'
 
 type SightingRow = readonly [kind: Kind, session: string, callid: string, firstTs: string, lastTs: string]
 
@@ -13,30 +14,39 @@ const NEWEST = 'ORDER BY last_ts DESC, session, callid LIMIT {row_limit:UInt64}'
 
 const IDENTITY_COLUMNS = { account: 'accounts', staff: 'staffs', device: 'devices' } as const
 
-function lookupSql(lookup: Lookup): Statement {
-  if (lookup.by === 'number') {
-    return {
-      text: `SELECT kind, session, callid, ${SPAN} FROM number_days
-        WHERE tenant = {tenant:String} AND number IN {keys:Array(String)} GROUP BY kind, session, callid ${NEWEST}`,
-      params: { keys: lookup.keys },
-    }
-  }
-  const params = { value: wellFormed(lookup.value) }
-  if (lookup.by === 'id') return { text: ID_LOOKUP, params }
-  if (lookup.by === 'call') return { text: CALL_LOOKUP, params }
-  const condition =
-    lookup.by === 'session'
-      ? 'session = {value:String}'
-      : `arrayExists(v -> lowerUTF8(v) = lowerUTF8({value:String}), ${IDENTITY_COLUMNS[lookup.by]})`
-  return {
-    text: `SELECT kind, session, '' AS callid, ${SPAN} FROM session_days
-      WHERE tenant = {tenant:String} AND ${condition} GROUP BY kind, session ${NEWEST}`,
-    params,
+const WANTED = '{wanted:Array(String)}'
+
+function lookupSql({ by }: Lookup): string {
+  switch (by) {
+    case 'number':
+      return numberLookup(`number IN ${WANTED}`)
+    case 'number-tag':
+      return numberLookup(`arrayExists(tag -> startsWith(number, tag), ${WANTED})`)
+    case 'call':
+      return CALL_LOOKUP
+    case 'id':
+      return ID_LOOKUP
+    case 'session':
+      return sessionLookup(`session IN ${WANTED}`)
+    case 'account':
+    case 'staff':
+    case 'device':
+      return sessionLookup(
+        `arrayExists(v -> has(arrayMap(w -> lowerUTF8(w), ${WANTED}), lowerUTF8(v)), ${IDENTITY_COLUMNS[by]})`,
+      )
+    default:
+      return unreachable(by)
   }
 }
 
+const numberLookup = (condition: string) => `SELECT kind, session, callid, ${SPAN} FROM number_days
+  WHERE tenant = {tenant:String} AND ${condition} GROUP BY kind, session, callid ${NEWEST}`
+
+const sessionLookup = (condition: string) => `SELECT kind, session, '' AS callid, ${SPAN} FROM session_days
+  WHERE tenant = {tenant:String} AND ${condition} GROUP BY kind, session ${NEWEST}`
+
 const CALL_LOOKUP = `SELECT kind, arrayJoin(sessions) AS session, callid, ${SPAN} FROM call_days
-  WHERE tenant = {tenant:String} AND callid = {value:String} GROUP BY kind, session, callid ${NEWEST}`
+  WHERE tenant = {tenant:String} AND callid IN ${WANTED} GROUP BY kind, session, callid ${NEWEST}`
 
 /** One branch per column, so that each has its own skip index: under one OR none of them could be used. */
 const idBranch = (condition: string) =>
@@ -44,7 +54,7 @@ const idBranch = (condition: string) =>
     WHERE tenant = {tenant:String} AND ${condition} GROUP BY kind, session, callid`
 
 const ID_LOOKUP = `SELECT kind, session, callid, ${SPAN} FROM (
-    ${idBranch('has(ids, {value:String})')} UNION ALL ${idBranch('source_id = {value:String}')}
+    ${idBranch('hasAny(ids, {wanted:Array(String)})')} UNION ALL ${idBranch('source_id IN {wanted:Array(String)}')}
   ) GROUP BY kind, session, callid ${NEWEST}`
 
 /** Where things have been seen, newest first, each place once. */
@@ -57,21 +67,33 @@ export async function findSightings(
 ): Promise<readonly Sighting[]> {
   const found = await Promise.all(
     lookups.map((lookup) => {
-      const { text, params } = lookupSql(lookup)
-      return statements.rows<SightingRow>({ text, params: { ...params, tenant, row_limit: limit } }, budget)
+      const params = { wanted: lookup.values.map(wellFormed), tenant, row_limit: limit }
+      return statements.rows<SightingRow>({ text: lookupSql(lookup), params }, budget)
     }),
   )
   const places = new Map<string, Sighting>()
-  for (const [kind, session, callid, firstTs, lastTs] of found.flat()) {
-    const key = JSON.stringify([kind, session, callid])
-    const known = places.get(key)
-    places.set(key, {
-      kind,
-      session: session as SessionId,
-      callid,
-      firstTs: Math.min(Number(firstTs), known?.firstTs ?? Infinity) as Micros,
-      lastTs: Math.max(Number(lastTs), known?.lastTs ?? -Infinity) as Micros,
-    })
+  for (const [index, rows] of found.entries()) {
+    const by = lookups[index]?.by
+    for (const row of rows) {
+      const sighting = sightingOf(row, by === undefined ? [] : [by])
+      const key = JSON.stringify(row.slice(0, 3))
+      const known = places.get(key)
+      places.set(key, known ? joined(known, sighting) : sighting)
+    }
   }
   return [...places.values()].sort((a, b) => b.lastTs - a.lastTs).slice(0, limit)
+}
+
+function sightingOf([kind, session, callid, firstTs, lastTs]: SightingRow, by: Sighting['by']): Sighting {
+  const span = { firstTs: Number(firstTs) as Micros, lastTs: Number(lastTs) as Micros }
+  return { by, kind, session: session as SessionId, callid, ...span }
+}
+
+function joined(a: Sighting, b: Sighting): Sighting {
+  return {
+    ...a,
+    by: [...new Set([...a.by, ...b.by])],
+    firstTs: Math.min(a.firstTs, b.firstTs) as Micros,
+    lastTs: Math.max(a.lastTs, b.lastTs) as Micros,
+  }
 }

@@ -1,9 +1,7 @@
-import type { FieldName } from '#protocol/query-lang/fields.ts'
-import type { QueryNode } from '#protocol/query-lang/ast.ts'
 import type { TenantId } from '#protocol/ids.ts'
 import type { Micros } from '#protocol/time.ts'
-import { wellFormed } from '#protocol/well-formed.ts'
 import type { EventScope } from '../../../query/event-reader.ts'
+import { requiredValues } from '../../../query/required-values.ts'
 import type { TimeRange } from './bucket-counts.ts'
 import { overlap } from './scope-sql.ts'
 import type { Budget, Statement, Statements } from './statements.ts'
@@ -36,23 +34,6 @@ export function sessionSpan(
   budget: Budget,
 ): Promise<TimeRange | undefined> {
   return timeSpan(statements, spanOf('session_days', tenant, [session]), budget)
-}
-
-/** Exact values of a field that every match must have one of; undefined when the filter asks for no such thing. */
-export function requiredValues(filter: QueryNode, name: FieldName): readonly string[] | undefined {
-  if (filter.kind === 'and') {
-    for (const item of filter.items) {
-      const values = requiredValues(item, name)
-      if (values) return values
-    }
-    return undefined
-  }
-  if (filter.kind !== 'field' || filter.field.name !== name) return undefined
-  // The empty text asks for events without the field, which no table of sessions or calls lists.
-  const texts = filter.values.flatMap((value) =>
-    value.kind === 'text' && value.text !== '' ? [wellFormed(value.text)] : [],
-  )
-  return texts.length === filter.values.length ? texts : undefined
 }
 
 /**

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { ClickHouseError } from '@clickhouse/client'
 import type { ReadControl, RunningQuery } from '../../../query/event-reader.ts'
 import { ProblemError } from '../../../http/problem.ts'
@@ -41,17 +42,18 @@ const LEAST_SECONDS = 0.05
 const KILL_INTERVAL_MS = 50
 const MAX_KILL_ATTEMPTS = 100
 
+/** The statements of one question may run beside one another, and the engine takes each id once. */
+const STATEMENT_ID_BYTES = 6
 const TOO_MANY_ROWS_OR_BYTES = '396'
 /** The tables are not there yet, or are being replaced, or the engine is coming up. */
 const NOT_READY: ReadonlySet<string> = new Set(['60', '81', '218', '439'])
 
 export function startBudget(control: ReadControl): Budget {
   const end = performance.now() + control.seconds * 1_000
-  let statements = 0
   return {
     ...control,
     remainingSeconds: () => Math.max(0, (end - performance.now()) / 1_000),
-    nextStatementId: () => `${control.queryId}:${(statements += 1)}`,
+    nextStatementId: () => `${control.queryId}:${randomBytes(STATEMENT_ID_BYTES).toString('hex')}`,
   }
 }
 
@@ -96,10 +98,11 @@ export function createStatements(clients: StoreClients): Statements {
 
   async function kill(prefix: string): Promise<number> {
     const result = await clients.writer.query({
-      query: `KILL QUERY ${runningWhere} SYNC FORMAT JSONCompactEachRow`,
+      query: `KILL QUERY ${runningWhere} SYNC`,
       query_params: { prefix },
+      format: 'JSONCompactEachRow',
     })
-    return (await result.text()).split('\n').filter((line) => line !== '').length
+    return (await result.json()).length
   }
 
   /** Until the request is over, one way or another. */

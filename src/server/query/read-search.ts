@@ -1,0 +1,81 @@
+import { findNumberQueries, maskNumber, readNumberQuery, type NumberQuery } from '#protocol/phone-number.ts'
+import type { TenantKeys } from '../ports.ts'
+import type { Lookup } from './event-reader.ts'
+
+/** What a text that somebody typed or pasted may mean. */
+export interface SearchRequest {
+  readonly lookups: readonly Lookup[]
+  /** Masked, as they may be shown. */
+  readonly numbers: readonly string[]
+  readonly words: readonly string[]
+  /** Masked numbers also have a beginning, which no key knows: calls are held against these. */
+  readonly masks: readonly { readonly prefix: string; readonly last4: string }[]
+}
+
+/** Of a sentence; each is looked up in six ways. */
+const MAX_WORDS = 20
+const MAX_WORD_CHARS = 256
+/** Shorter words of a sentence are language, not ids. */
+const MIN_ID_CHARS = 3
+/** What ids and names of accounts are made of; dots, colons and slashes only inside. */
+const WORD = /[0-9A-Za-z_](?:[0-9A-Za-z_.:@/+=-]*[0-9A-Za-z_=-])?/g
+const TRACEPARENT = /^[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}$/i
+
+type SearchKeys = Pick<TenantKeys, 'searchKeys' | 'last4Keys'>
+
+export function readSearch(text: string, keys: SearchKeys): SearchRequest {
+  const whole = text.trim()
+  const alone = readNumberQuery(whole)
+  const queries = alone ? [alone] : findNumberQueries(whole)
+  const words = wordsOf(whole)
+  return {
+    lookups: [...numberLookups(queries, keys), ...wordLookups(words)],
+    numbers: [...new Set(queries.map(shownNumber))],
+    words,
+    masks: queries.flatMap((query) => (query.kind === 'masked' && query.prefix !== '' ? [query] : [])),
+  }
+}
+
+/** A number stands among the words as well; it must be shown masked only. */
+export function holdsNoNumber(word: string): boolean {
+  return readNumberQuery(word) === undefined && findNumberQueries(word).length === 0
+}
+
+function shownNumber(query: NumberQuery): string {
+  if (query.kind === 'full') return maskNumber(query.number)
+  return query.kind === 'last4' ? `****${query.last4}` : `${query.prefix}****${query.last4}`
+}
+
+function numberLookups(queries: readonly NumberQuery[], keys: SearchKeys): readonly Lookup[] {
+  const values = new Set<string>()
+  const tags = new Set<string>()
+  for (const query of queries) {
+    if (query.kind === 'full') for (const { full } of keys.searchKeys(query.number)) values.add(full)
+    else if (query.kind === 'masked' && query.tag !== undefined) tags.add(query.tag)
+    else for (const key of keys.last4Keys(query.last4)) values.add(key)
+  }
+  return [
+    ...(values.size === 0 ? [] : [{ by: 'number' as const, values: [...values] }]),
+    ...(tags.size === 0 ? [] : [{ by: 'number-tag' as const, values: [...tags] }]),
+  ]
+}
+
+function wordLookups(words: readonly string[]): readonly Lookup[] {
+  if (words.length === 0) return []
+  const kinds = ['session', 'call', 'account', 'staff', 'device', 'id'] as const
+  return kinds.map((by) => ({ by, values: words }))
+}
+
+/** The whole text as a name, then every word that may be an id; also what stands behind `name:` or `name=`. */
+function wordsOf(whole: string): readonly string[] {
+  const found = new Set<string>()
+  if (whole.length <= MAX_WORD_CHARS) found.add(whole)
+  for (const [word] of whole.matchAll(WORD)) {
+    const parts = [word, ...(/^[A-Za-z_.-]+[:=](.+)$/.exec(word)?.slice(1) ?? [])]
+    const trace = TRACEPARENT.exec(parts.at(-1) ?? '')?.slice(1) ?? []
+    for (const part of [...parts, ...trace]) {
+      if (part.length >= MIN_ID_CHARS && part.length <= MAX_WORD_CHARS) found.add(part)
+    }
+  }
+  return [...found].slice(0, MAX_WORDS)
+}

@@ -1,0 +1,109 @@
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
+import type { CallId, SessionId, TenantId } from '#protocol/ids.ts'
+import { SearchAnswer } from '#protocol/schema/query-answers.ts'
+import { SearchParams } from '#protocol/schema/query-params.ts'
+import type { AppEnv } from '../http/env.ts'
+import { newRoutes } from '../http/routes.ts'
+import { asked, json, QUERY_PROBLEMS } from './answers.ts'
+import type { CallSummary, Lookup, ReadControl, SessionSummary, Sighting } from './event-reader.ts'
+import type { QueryDeps } from './query-deps.ts'
+import { holdsNoNumber, readSearch, type SearchRequest } from './read-search.ts'
+import { callBody, sessionBody } from './summary-answers.ts'
+
+/** What a screen of results shows; newest first, so older ones are reached by a narrower search. */
+const MAX_RESULTS = 50
+
+const searchRoute = createRoute({
+  method: 'get',
+  path: '/api/search',
+  summary: 'Calls and sessions by a number in any spelling, an account, or any id, also inside a sentence',
+  request: { query: SearchParams },
+  responses: { 200: json(SearchAnswer, 'What was found, over all time'), ...QUERY_PROBLEMS },
+})
+
+/** `GET /api/search`. What was typed is never logged nor echoed unmasked. */
+export function searchRoutes(deps: QueryDeps): OpenAPIHono<AppEnv> {
+  const app = newRoutes()
+  app.openapi(searchRoute, async (c) => {
+    const started = performance.now()
+    const { text } = c.req.valid('query')
+    const asOf = deps.committed()
+    const request = readSearch(text, deps.keyring.of(c.get('tenant')))
+    const found = await asked(c, deps, (tenant, control) => search(deps, tenant, request, control))
+    return c.json(
+      {
+        asOf,
+        millis: Math.round((performance.now() - started) * 10) / 10,
+        understood: { numbers: request.numbers, words: request.words.filter(holdsNoNumber) },
+        calls: found.calls.map(({ call, matched }) => ({ ...callBody(call), matched })),
+        sessions: found.sessions.map(({ session, matched }) => ({ ...sessionBody(session), matched })),
+        truncated: found.truncated,
+      },
+      200,
+    )
+  })
+  return app
+}
+
+interface Found {
+  readonly calls: readonly { readonly call: CallSummary; readonly matched: readonly string[] }[]
+  readonly sessions: readonly { readonly session: SessionSummary; readonly matched: readonly string[] }[]
+  readonly truncated: boolean
+}
+
+async function search(
+  { reader }: QueryDeps,
+  tenant: TenantId,
+  request: SearchRequest,
+  control: ReadControl,
+): Promise<Found> {
+  // One more than shown tells whether there is more.
+  const sightings = await reader.find(tenant, request.lookups, MAX_RESULTS + 1, control)
+  const bySession = matchedBy(sightings, ({ session }) => session)
+  const sessions = await reader.sessions(tenant, firstKeys(bySession) as SessionId[], control)
+  const byCall = matchedBy(
+    sightings.filter(({ callid }) => callid !== ''),
+    ({ callid }) => callid,
+  )
+  // Whoever looks for an account or a session wants its calls as well.
+  for (const session of sessions) {
+    const by = (bySession.get(session.session) ?? []).filter((it) => OF_WHOLE_SESSION.has(it))
+    if (by.length > 0) for (const callid of session.callids) byCall.set(callid, byCall.get(callid) ?? by)
+  }
+  const calls = await reader.calls(tenant, firstKeys(byCall) as CallId[], control)
+  const shownCalls = calls.filter((call) => fitsMask(call, request, byCall.get(call.callid) ?? []))
+  return {
+    calls: shownCalls
+      .toSorted((a, b) => b.lastTs - a.lastTs)
+      .map((call) => ({ call, matched: byCall.get(call.callid) ?? [] })),
+    sessions: sessions
+      .toSorted((a, b) => b.lastTs - a.lastTs)
+      .map((session) => ({ session, matched: bySession.get(session.session) ?? [] })),
+    truncated: sightings.length > MAX_RESULTS || byCall.size > MAX_RESULTS,
+  }
+}
+
+const OF_WHOLE_SESSION: ReadonlySet<string> = new Set<Lookup['by']>(['session', 'account', 'staff', 'device'])
+
+function matchedBy(
+  sightings: readonly Sighting[],
+  keyOf: (sighting: Sighting) => string,
+): Map<string, readonly string[]> {
+  const matched = new Map<string, readonly string[]>()
+  for (const sighting of sightings) {
+    const by = sighting.by.map((it) => (it === 'number-tag' ? 'number' : it))
+    matched.set(keyOf(sighting), [...new Set([...(matched.get(keyOf(sighting)) ?? []), ...by])])
+  }
+  return matched
+}
+
+function firstKeys(matched: ReadonlyMap<string, unknown>): readonly string[] {
+  return [...matched.keys()].slice(0, MAX_RESULTS)
+}
+
+/** `138****8000` was looked up by its last four digits; calls whose number begins otherwise are not meant. */
+function fitsMask(call: CallSummary, { masks }: SearchRequest, matched: readonly string[]): boolean {
+  const { maskedNumber } = call
+  if (masks.length === 0 || maskedNumber === undefined || !matched.includes('number')) return true
+  return masks.some(({ prefix, last4 }) => maskedNumber.startsWith(prefix) && maskedNumber.endsWith(last4))
+}
