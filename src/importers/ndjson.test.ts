@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { eventAt } from '#analysis/event-table.ts'
+import type { SessionId } from '#protocol/ids.ts'
 import { CUT_MARK } from '#protocol/limits.ts'
 import { readImport } from '#testing/read-import.ts'
 
@@ -35,6 +36,20 @@ describe('NDJSON of our own', () => {
     const { session: _s, ts, payload: _p, ...event } = own
     expect(eventAt(read.table, 0)).toEqual(event)
     expect(read.table.ts[0]).toBe(ts)
+  })
+
+  test('takes what a line says of a session as its record, not as an event', () => {
+    const record = { browser: 'Chrome', custom: { desk: '7' } }
+    const read = readImport(
+      lines(
+        { session: 's-1', record },
+        own,
+        { session: 's-1', record: { os: 5 } },
+        { session: 's-1', record: { custom: 1 } },
+      ),
+    )
+    expect(read.result).toMatchObject({ ok: true, value: { format: 'ndjson', read: 1, rejected: 0 } })
+    expect(read.sink.records.get('s-1' as SessionId)).toEqual({ ...record, os: '5' })
   })
 
   test('rejects a bad line with its number and reads on', () => {

@@ -3,6 +3,7 @@ import type { CallId, Seq, SessionId } from '#protocol/ids.ts'
 import { isSeq, isSessionId } from '#protocol/ids.ts'
 import { MAX_EVENT_BYTES, MAX_ID_CHARS, MAX_JSON_DEPTH } from '#protocol/limits.ts'
 import { readEvent } from '#protocol/read-event.ts'
+import { readSessionRecord } from '#protocol/read-session-record.ts'
 import { err, ok } from '#protocol/result.ts'
 import { isMicros, type Micros, type MonoMicros } from '#protocol/time.ts'
 import { cutText, wellFormed } from '#protocol/well-formed.ts'
@@ -25,7 +26,13 @@ const MAX_TRACKED_SESSIONS = 100_000
 /** Whether a line has our own field names: identity and device time, as `clueline query --json` prints them. */
 export function isOwnLine(line: JsonObject): boolean {
   const { session } = line as { readonly session?: unknown }
-  return typeof session === 'string' && isSessionId(session) && isSeq(line['seq']) && isMicros(line['time'])
+  if (typeof session !== 'string' || !isSessionId(session)) return false
+  return isRecordLine(line) || (isSeq(line['seq']) && isMicros(line['time']))
+}
+
+/** `{"session", "record"}`: what is known of a session, before its events. */
+function isRecordLine(line: JsonObject): boolean {
+  return isObject(line['record']) && line['seq'] === undefined
 }
 
 /**
@@ -103,6 +110,14 @@ export function createNdjsonImporter(sink: ColumnSink, own: boolean, options: Im
     const { session, ts } = value as { readonly session?: unknown; readonly ts?: unknown }
     if (typeof session !== 'string' || !isSessionId(session)) {
       reject(line, 'invalid', 'session: expected 1 to 64 characters of 0-9 A-Z a-z _ -', rawOffset)
+      return
+    }
+    if (isRecordLine(value)) {
+      const record = readSessionRecord(value['record'])
+      if (record.ok && record.value) sink.session(session, record.value)
+      else if (!record.ok) note(`line ${line}: expected ${record.error} in the record, which was left out.`)
+      // It is no event: what was read is what is stored, known already or rejected.
+      read--
       return
     }
     const event = readEvent(value)
