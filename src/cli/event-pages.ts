@@ -32,10 +32,10 @@ export function scopeParams(
   { text, from, to, sample }: ScopeOptions,
   nowMillis = Date.now(),
 ): URLSearchParams {
-  const params = new URLSearchParams({ q: text ?? '' })
+  // Said outright: left out, the server would show the sample to who names one of its sessions.
+  const params = new URLSearchParams({ q: text ?? '', sample: sample ? '1' : '0' })
   const bounds = { from: timeOption('from', from, nowMillis), to: timeOption('to', to, nowMillis) }
   for (const [name, value] of Object.entries(bounds)) if (value !== undefined) params.set(name, value)
-  if (sample) params.set('sample', '1')
   return params
 }
 

@@ -16,6 +16,8 @@ export interface ScopeQuery {
   readonly sample?: string | undefined
 }
 
+const YES: ReadonlySet<string> = new Set(['1', 'true'])
+
 /** The scope that the parameters ask for. A snapshot that is not there yet means the newest. */
 export function scopeFrom(params: ScopeQuery, tenant: TenantId, committed: IngestPosition): EventScope {
   const filter = filterFrom(params.q ?? '', 'q')
@@ -27,7 +29,7 @@ export function scopeFrom(params: ScopeQuery, tenant: TenantId, committed: Inges
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
     sample:
-      params.sample === '1' || params.sample === 'true' || requiredValues(filter, 'session') !== undefined,
+      params.sample === undefined ? requiredValues(filter, 'session') !== undefined : YES.has(params.sample),
   }
 }
 
