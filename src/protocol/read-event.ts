@@ -26,10 +26,10 @@ export interface EventFault {
 }
 
 /** Type of an event whose recorder gave it none. */
-export const DEFAULT_EVENT_NAME = 'LOG'
+const DEFAULT_EVENT_NAME = 'LOG'
 /** Type of a source whose recorder gave it none. */
-export const DEFAULT_SOURCE_TYPE = 'NONE'
-export const MAX_EPOCH = 0xff_ff_ff_ff
+const DEFAULT_SOURCE_TYPE = 'NONE'
+const MAX_EPOCH = 0xff_ff_ff_ff
 const QUOTABLE = /^[A-Za-z_-]{1,40}$/
 const MAX_QUOTED_NUMBER = 1_000_000
 
@@ -113,7 +113,7 @@ function earlierCut(mark: string | undefined): number {
 }
 
 /** The Tracker document files alarms above plain text and below errors. */
-export function levelOfForm(form: Form): Level {
+function levelOfForm(form: Form): Level {
   if (form === 'error') return 'error'
   return form === 'alarm' ? 'warn' : 'info'
 }

@@ -4,7 +4,7 @@ import { SESSION_FIELDS, type SessionField, type SessionRecord } from './session
 import { cutText, wellFormed } from './well-formed.ts'
 
 /** Addresses and user agents are the longest; both are cut by servers at about this length. */
-export const MAX_SESSION_FIELD_CHARS = 2_048
+const MAX_SESSION_FIELD_CHARS = 2_048
 
 /**
  * The session record of an upload. Numbers and booleans become text, longer texts end in `CUT_MARK`, empty and unknown

@@ -24,7 +24,7 @@ const LOOPBACK = /^https?:\/\/(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,
 const MAX_RATE = 10_000_000
 
 /** Without any setting: this machine's own pages and programs may write to the default tenant. */
-export const LOOPBACK_KEY: IngestKey = { key: 'local', tenant: DEFAULT_TENANT, origins: ['loopback'] }
+const LOOPBACK_KEY: IngestKey = { key: 'local', tenant: DEFAULT_TENANT, origins: ['loopback'] }
 
 /**
  * Reads `CLUELINE_INGEST_KEYS`: entries `KEY=TENANT[@ORIGIN|ORIGIN…][#EVENTS_PER_SECOND]`, apart by comma, semicolon

@@ -22,7 +22,7 @@ export interface IngestDeps extends AcceptDeps {
 }
 
 /** Uploads that are read, parsed or written at the same time; more are sent back with 503. Four of the largest. */
-export const MAX_BYTES_IN_HAND = 256 * 1024 * 1024
+const MAX_BYTES_IN_HAND = 256 * 1024 * 1024
 const PREFLIGHT_SECONDS = 86_400
 
 interface Buckets {

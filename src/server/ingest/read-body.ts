@@ -11,7 +11,7 @@ import { err, ok, type Result } from '#protocol/result.ts'
 import type { Problem } from '../http/problem.ts'
 
 /** A phone on a bad network needs 5 MiB / 30 s = 175 KB/s at most; longer is an attack or a dead connection. */
-export const MAX_UPLOAD_SECONDS = 30
+const MAX_UPLOAD_SECONDS = 30
 /** Objects and lists of one upload: 5,000 events have three each, nested attributes more. Bounds what parsing costs. */
 const MAX_JSON_CONTAINERS = 500_000
 

@@ -2,7 +2,7 @@ import { REJECT_REASONS, type RejectReason } from '#protocol/envelope.ts'
 import type { TenantId } from '#protocol/ids.ts'
 
 /** Events of one tenant since this process started. Always: received = stored + duplicates + rejected + pending. */
-export interface UploadCounts {
+interface UploadCounts {
   readonly received: number
   readonly stored: number
   readonly duplicates: number
@@ -14,7 +14,7 @@ export interface UploadCounts {
 }
 
 /** What became of one upload's events. */
-export interface UploadCount {
+interface UploadCount {
   settle(outcome: {
     stored: number
     duplicates: number
