@@ -55,8 +55,8 @@ export function addAttribute(attrs: FittedAttributes, key: string, value: string
 
 export interface FittedTexts {
   readonly attrs: Readonly<Record<string, string>>
-  readonly message?: string
-  readonly payload?: string
+  readonly message: string | undefined
+  readonly payload: string | undefined
   /** Something did not fit and carries a mark. */
   readonly cut: boolean
 }
@@ -95,7 +95,7 @@ export function fitTexts(
   return {
     attrs: attrs.map,
     cut: bytesCut > 0 || attrs.left > 0,
-    ...(fittedMessage !== undefined && fittedMessage !== '' && { message: wellFormed(fittedMessage) }),
-    ...(fittedPayload !== undefined && { payload: wellFormed(fittedPayload) }),
+    message: fittedMessage === undefined || fittedMessage === '' ? undefined : wellFormed(fittedMessage),
+    payload: fittedPayload === undefined ? undefined : wellFormed(fittedPayload),
   }
 }

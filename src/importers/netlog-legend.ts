@@ -9,6 +9,8 @@ import { isObject, numberOf, objectOf, type JsonObject } from './json-value.ts'
 export interface NamedType {
   readonly name: string
   readonly level: Level
+  /** Frames of a socket are logged on the request that opened it. */
+  readonly isWebSocket: boolean
 }
 
 export interface NamedSource {
@@ -75,10 +77,13 @@ export function phasesByNumber(dictionary: unknown): Map<number, Phase> {
 export const unknownName = (id: unknown): string =>
   `UNKNOWN_${typeof id === 'number' || typeof id === 'string' ? String(id).slice(0, 32) : 'TYPE'}`
 
+function namedType(name: string): NamedType {
+  return { name, level: NOISE.test(name) ? 'debug' : 'info', isWebSocket: name.startsWith('WEBSOCKET_') }
+}
+
 export function readLegend(constants: JsonObject): NetLogLegend {
   const types = new Map<unknown, NamedType>()
-  for (const [id, name] of namesByNumber(constants['logEventTypes']))
-    types.set(id, { name, level: NOISE.test(name) ? 'debug' : 'info' })
+  for (const [id, name] of namesByNumber(constants['logEventTypes'])) types.set(id, namedType(name))
   const sources = new Map<unknown, NamedSource>()
   for (const [id, name] of namesByNumber(constants['logSourceType'])) {
     const category = Object.hasOwn(CATEGORY_BY_SOURCE, name) ? CATEGORY_BY_SOURCE[name] : undefined
@@ -88,7 +93,7 @@ export function readLegend(constants: JsonObject): NetLogLegend {
   const errors = namesByNumber(constants['netError'])
   return {
     tickOffset: numberOf(constants['timeTickOffset']) ?? 0,
-    typeOf: (id) => types.get(id) ?? { name: unknownName(id), level: 'info' },
+    typeOf: (id) => types.get(id) ?? namedType(unknownName(id)),
     sourceTypeOf: (id) => sources.get(id) ?? { name: unknownName(id), category: 'network' },
     phaseOf: (id) => phases.get(id),
     netErrorName: (code) => errors.get(code),

@@ -77,9 +77,17 @@ export function readParams(
     attrs,
     message: describe(attrs.map, params, error.text, status),
     level,
-    sourceName: NAMING.map((key) => attrs.map[key]).find((text) => text !== undefined && text !== ''),
+    sourceName: nameIn(attrs.map),
     dependency,
   }
+}
+
+function nameIn(attrs: Readonly<Record<string, string>>): string | undefined {
+  for (const key of NAMING) {
+    const text = attrs[key]
+    if (text !== undefined && text !== '') return text
+  }
+  return undefined
 }
 
 function numberText(value: number, key: string, raw: string | undefined): string {
@@ -154,7 +162,7 @@ function describe(
   const { url } = attrs
   if (url !== undefined) parts.push(attrs['method'] === undefined ? url : `${attrs['method']} ${url}`)
   else {
-    const named = NAMING.map((key) => attrs[key]).find((text) => text !== undefined && text !== '')
+    const named = nameIn(attrs)
     if (named !== undefined) parts.push(named)
   }
   if (error !== undefined) parts.push(error)

@@ -1,4 +1,5 @@
-import type { ColumnSink } from '#analysis/column-sink.ts'
+import type { ColumnSink, ImportedEvent } from '#analysis/column-sink.ts'
+import type { EventSource } from '#protocol/event.ts'
 import type { Seq, SessionId, SourceId, SpanId } from '#protocol/ids.ts'
 import { isMicros, MICROS_PER_MILLI, type Micros, type MonoMicros } from '#protocol/time.ts'
 import type { RawElement } from './line-block.ts'
@@ -10,6 +11,8 @@ import { emitMembers } from './member-events.ts'
 import { readLegend } from './netlog-legend.ts'
 import { readParams } from './netlog-params.ts'
 import { closeSpan, createSourceMemory, openSpan, type RememberedSource } from './source-memory.ts'
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] }
 
 /** Global events have a source of this type with a fresh id each. */
 const NO_SOURCE = 'NONE'
@@ -54,32 +57,31 @@ export function createNetLogMapper(sink: ColumnSink, session: SessionId, constan
     const level = params.level ?? type.level
     latest = Math.max(latest, time)
     const texts = fitTexts(params.attrs, params.message, payload)
-    sink.event({
+    // Written out, as the millions of events of a file feel every spread.
+    const eventSource: Writable<EventSource> = { id: sourceId as SourceId, type: sourceType.name }
+    if (source && source.parent !== '') eventSource.parent = source.parent as SourceId
+    if (source && source.name !== '') eventSource.name = source.name
+    const event: Writable<ImportedEvent> = {
       session,
       seq: seq as Seq,
       ts: latest as Micros,
       time,
       mono: (ticks * MICROS_PER_MILLI) as MonoMicros,
       epoch: 0,
-      // Frames of a socket are logged on the request that opened it.
-      category: type.name.startsWith('WEBSOCKET_') ? 'websocket' : sourceType.category,
+      category: type.isWebSocket ? 'websocket' : sourceType.category,
       form: level === 'error' ? 'error' : 'data',
       level,
       name: type.name,
       phase: phase ?? 'none',
-      source: {
-        id: sourceId as SourceId,
-        type: sourceType.name,
-        ...(source && source.parent !== '' && { parent: source.parent as SourceId }),
-        ...(source && source.name !== '' && { name: source.name }),
-      },
-      ...(span !== undefined && { span: span as SpanId }),
-      ...(texts.message !== undefined && { message: texts.message }),
-      ...(texts.payload !== undefined && { payload: texts.payload }),
+      source: eventSource,
       attrs: texts.attrs,
       rawOffset: element.rawOffset,
       rawBytes: element.rawBytes,
-    })
+    }
+    if (span !== undefined) event.span = span as SpanId
+    if (texts.message !== undefined) event.message = texts.message
+    if (texts.payload !== undefined) event.payload = texts.payload
+    sink.event(event)
     return { kind: 'event', cut: texts.cut }
   }
 
