@@ -118,15 +118,18 @@ function levelOfForm(form: Form): Level {
   return form === 'alarm' ? 'warn' : 'info'
 }
 
+/** Without -0, which JSON and the store give back as 0. */
+const wholeNumber = (value: number) => Math.round(value) + 0
+
 function readTime(value: unknown): Micros {
-  const time = typeof value === 'number' ? Math.round(value) : value
+  const time = typeof value === 'number' ? wholeNumber(value) : value
   if (!isMicros(time)) throw invalid('time', 'microseconds since 1970 as a whole number', value)
   return time
 }
 
 function readMono(value: unknown, time: Micros): MonoMicros {
   if (value === undefined || value === null) return time as number as MonoMicros
-  const mono = typeof value === 'number' ? Math.round(value) : Number.NaN
+  const mono = typeof value === 'number' ? wholeNumber(value) : Number.NaN
   if (!Number.isSafeInteger(mono)) throw invalid('mono', 'microseconds as a whole number', value)
   return mono as MonoMicros
 }
