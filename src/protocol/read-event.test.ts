@@ -97,6 +97,10 @@ describe('readEvent', () => {
     expect(fault(value)).toMatchObject({ reason: 'invalid', detail })
   })
 
+  test('minus zero is zero', () => {
+    expect(good({ time: -0, mono: -0, epoch: -0 })).toMatchObject({ time: 0, mono: 0, epoch: 0 })
+  })
+
   test('quotes nothing that may be a phone number or a secret', () => {
     for (const hidden of ['13800138000', 13_800_138_000, 's3cr3t']) {
       for (const field of [

@@ -137,7 +137,7 @@ function readMono(value: unknown, time: Micros): MonoMicros {
 function readEpoch(value: unknown): number {
   if (value === undefined || value === null) return 0
   if (Number.isInteger(value) && (value as number) >= 0 && (value as number) <= MAX_EPOCH)
-    return value as number
+    return wholeNumber(value as number)
   throw invalid('epoch', `a whole number from 0 to ${MAX_EPOCH}`, value)
 }
 
