@@ -1,4 +1,4 @@
-import { DEFAULT_PORT } from '#server/platform/config.ts'
+import { DEFAULT_PORT } from '#server/platform/defaults.ts'
 import { Refused, WrongUsage } from './failure.ts'
 
 /** How the command line asks the running server. */
@@ -99,5 +99,6 @@ async function reasonOf(response: Response): Promise<string> {
   const body = (await response.json().catch(() => ({}))) as ProblemBody
   const title = typeof body.title === 'string' ? body.title : `The server answered ${response.status}.`
   const detail = typeof body.detail === 'string' ? body.detail : ''
-  return detail === '' ? title : `${title}: ${detail}`
+  if (detail === '') return title
+  return detail.startsWith(title) ? detail : `${title}: ${detail}`
 }

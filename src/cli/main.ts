@@ -1,31 +1,28 @@
 import { defineCommand, renderUsage, runCommand, type CommandDef } from 'citty'
 import { protectMinus } from './arguments.ts'
 import { EXIT_REFUSED, EXIT_WRONG_USAGE, Refused, WrongUsage } from './failure.ts'
-import { exportCommand } from './export.ts'
-import { importCommand } from './import.ts'
-import { keys } from './keys.ts'
-import { query } from './query.ts'
-import { sample } from './sample.ts'
-import { serve } from './serve.ts'
 
 // oxlint-disable-next-line typescript/no-explicit-any -- citty's own type of a list of commands
-const commands: Readonly<Record<string, CommandDef<any>>> = {
-  serve,
-  import: importCommand,
-  query,
-  export: exportCommand,
-  sample,
-  keys,
+type AnyCommand = CommandDef<any>
+
+/** Loaded when called for: a query should not wait until the whole server has been read. */
+const COMMANDS: Readonly<Record<string, () => Promise<AnyCommand>>> = {
+  serve: async () => (await import('./serve.ts')).serve,
+  import: async () => (await import('./import.ts')).importCommand,
+  query: async () => (await import('./query.ts')).query,
+  export: async () => (await import('./export.ts')).exportCommand,
+  sample: async () => (await import('./sample.ts')).sample,
+  keys: async () => (await import('./keys.ts')).keys,
 }
 
 const root = defineCommand({
   meta: { name: 'clueline', description: 'Find the clue on the line: a log tracker and its viewer' },
-  subCommands: commands,
+  subCommands: COMMANDS,
 })
 
 async function run(rawArgs: readonly string[]): Promise<number> {
   const [name, ...rest] = rawArgs
-  const command = name === undefined ? undefined : commands[name]
+  const command = name === undefined || !Object.hasOwn(COMMANDS, name) ? undefined : await COMMANDS[name]?.()
   const wantsHelp = rest.includes('--help') || rest.includes('-h')
   if (name === undefined || name === '--help' || name === '-h' || (command && wantsHelp)) {
     console.log(await renderUsage(command ?? root, command ? root : undefined))

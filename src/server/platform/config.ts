@@ -4,10 +4,8 @@ import { externalConnection } from '../adapters/clickhouse/external-store.ts'
 import type { StoreConnection } from '../adapters/clickhouse/connection.ts'
 import { MIN_TOKEN_CHARS } from '../access/token.ts'
 import { parseIngestKeys } from '../ingest/ingest-keys.ts'
+import { DEFAULT_DATA, DEFAULT_HOST, DEFAULT_PORT } from './defaults.ts'
 
-export const DEFAULT_PORT = 4680
-export const DEFAULT_HOST = '127.0.0.1'
-export const DEFAULT_DATA = '.clueline'
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]
 

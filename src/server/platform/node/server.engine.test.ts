@@ -1,10 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import {
   childrenOf,
+  freePort,
   isAlive,
   runCli,
   startServerProcess,
@@ -39,18 +39,6 @@ async function healthOf(url: string): Promise<{ status: string; engine: { restar
     status: string
     engine: { restarts: number }
   }>
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((resolve) => {
-    probe.listen(0, '127.0.0.1', () => resolve())
-  })
-  const address = probe.address()
-  await new Promise((resolve) => {
-    probe.close(resolve)
-  })
-  return typeof address === 'object' && address ? address.port : 0
 }
 
 test('starts, says that it starts, is ready, and ends cleanly on SIGTERM with its engine', async () => {
