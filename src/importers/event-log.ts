@@ -3,16 +3,27 @@ import type { Category } from '#protocol/category.ts'
 import type { Seq, SessionId, SourceId, SpanId } from '#protocol/ids.ts'
 import type { Level } from '#protocol/level.ts'
 import { isMicros, type Micros, type MonoMicros } from '#protocol/time.ts'
+import { categoryOfEventNumber, eventTypeByNumber, openersOf } from '#protocol/vocabulary/lookup.ts'
+import { LEGACY_SOURCE_TYPES } from '#protocol/vocabulary/source-types.ts'
 import type { RawElement } from './line-block.ts'
 import type { EventMapper, Mapped } from './event-mapper.ts'
 import { addAttribute, fittedAttributes, fitTexts } from './fit-event.ts'
-import { EVENT_LOG_NAMES, EVENT_LOG_SOURCES, pairNameOf } from './event-log-names.ts'
 import { memberText } from './json-text.ts'
 import { idOf, isObject, numberOf, objectOf, textOf, type JsonObject } from './json-value.ts'
 import { emitMembers } from './member-events.ts'
 import { namesByNumber, phasesByNumber, unknownName } from './netlog-legend.ts'
 import { closeSpan, createSourceMemory, openSpan } from './source-memory.ts'
 
+interface LoggedType {
+  readonly name: string
+  readonly category: Category
+  readonly level: Level
+  /** Names that its END may close. */
+  readonly openers: readonly string[]
+}
+
+/** A hostile file may have a new type in every event. */
+const MAX_TYPES = 10_000
 /** Longer parameters stay in the payload. */
 const MAX_ATTRIBUTE_CHARS = 1024
 /** What a message says, in this order; the first two that are there. */
@@ -27,13 +38,34 @@ export function createEventLogMapper(
   session: SessionId,
   constants: JsonObject,
 ): EventMapper {
-  const types = withDefaults(EVENT_LOG_NAMES, namesByNumber(constants['logEventTypes']))
-  const sourceTypes = withDefaults(EVENT_LOG_SOURCES, namesByNumber(constants['logSourceType']))
+  const names = namesByNumber(constants['logEventTypes'])
+  const sourceTypes = new Map<unknown, string>([
+    ...LEGACY_SOURCE_TYPES,
+    ...namesByNumber(constants['logSourceType']),
+  ])
+  const types = new Map<unknown, LoggedType>()
   const phases: ReadonlyMap<unknown, 'begin' | 'end' | 'none'> = phasesByNumber(constants['logEventPhase'])
   const memory = createSourceMemory()
   let latest = Number.NEGATIVE_INFINITY
   let firstTime: number | undefined
   sink.session(session, { platform: 'native' })
+
+  /** The file's own names come first, then those that the document gives its numbers. */
+  function typeOf(id: unknown): LoggedType {
+    const seen = types.get(id)
+    if (seen) return seen
+    const number = typeof id === 'number' ? id : Number.NaN
+    const known = eventTypeByNumber(number)
+    const name = names.get(number) ?? known?.name ?? unknownName(id)
+    const type: LoggedType = {
+      name,
+      category: known?.category ?? categoryOfEventNumber(number),
+      level: known?.name === name ? known.level : 'info',
+      openers: [name, ...openersOf(name)],
+    }
+    if (types.size < MAX_TYPES) types.set(id, type)
+    return type
+  }
 
   function map(element: RawElement, seq: number): Mapped {
     const { value } = element
@@ -46,7 +78,7 @@ export function createEventLogMapper(
     if (sourceId === undefined)
       return { kind: 'rejected', detail: 'source: expected an object with id and type' }
 
-    const name = types.get(value['type']) ?? unknownName(value['type'])
+    const type = typeOf(value['type'])
     const sourceType = sourceTypes.get(rawSource['type']) ?? unknownName(rawSource['type'])
     const phase = phases.get(value['phase']) ?? 'none'
     const payload = memberText(element.text, element.from, element.to, 'params')
@@ -66,10 +98,10 @@ export function createEventLogMapper(
       memory.remember(sourceId, source)
     }
     let span: string | undefined
-    if (phase === 'begin') span = openSpan(source, pairNameOf(name), seq)
-    else if (phase === 'end') span = closeSpan(source, pairNameOf(name))
+    if (phase === 'begin') span = openSpan(source, type.name, seq)
+    else if (phase === 'end') span = closeSpan(source, type.openers)
 
-    const level = levelOf(name, params)
+    const level = levelOf(type, params)
     latest = Math.max(latest, time)
     firstTime ??= time
     const texts = fitTexts(attrs, describe(params), payload)
@@ -81,10 +113,10 @@ export function createEventLogMapper(
       // The format has one clock only; counted from the file's first event.
       mono: (time - firstTime) as MonoMicros,
       epoch: 0,
-      category: categoryOf(name, sourceType),
+      category: sourceType === 'MEETING' ? 'app' : type.category,
       form: level === 'error' ? 'error' : 'data',
       level,
-      name,
+      name: type.name,
       phase,
       source: {
         id: sourceId as SourceId,
@@ -118,26 +150,10 @@ function isPlainLegend(constants: JsonObject): boolean {
   )
 }
 
-function withDefaults(
-  defaults: ReadonlyMap<number, string>,
-  legend: ReadonlyMap<number, string>,
-): ReadonlyMap<unknown, string> {
-  return new Map<unknown, string>([...defaults, ...legend])
-}
-
 function exactText(value: number | boolean, key: string, raw: string | undefined): string {
   if (typeof value === 'boolean' || Number.isSafeInteger(value) || !Number.isInteger(value))
     return String(value)
   return (raw === undefined ? undefined : memberText(raw, 0, raw.length, key)) ?? String(value)
-}
-
-/** By the event's family first, since one source (a request) has events of several. */
-function categoryOf(name: string, sourceType: string): Category {
-  if (sourceType === 'DATABASE') return 'database'
-  if (name.startsWith('HTTP_')) return 'request'
-  if (name.startsWith('WS_')) return 'websocket'
-  if (sourceType === 'MEETING') return 'app'
-  return 'network'
 }
 
 /** The document's own text shows URLs in angle brackets. */
@@ -154,12 +170,9 @@ function describe(params: JsonObject): string {
   return parts.slice(0, 2).join(' · ')
 }
 
-const NOISE = /_DATA_(?:SENT|RECEIVED)$|^SOCKET_(?:READ|WRITE)$/
-
-function levelOf(name: string, params: JsonObject): Level {
+function levelOf({ name, level }: LoggedType, params: JsonObject): Level {
   if (params['error'] === true || params['success'] === false || name.endsWith('_ERROR')) return 'error'
   const status = numberOf(params['status_code']) ?? 0
   if (status >= 500) return 'error'
-  if (status >= 400) return 'warn'
-  return NOISE.test(name) ? 'debug' : 'info'
+  return status >= 400 ? 'warn' : level
 }

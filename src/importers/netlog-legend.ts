@@ -11,6 +11,8 @@ export interface NamedType {
   readonly level: Level
   /** Frames of a socket are logged on the request that opened it. */
   readonly isWebSocket: boolean
+  /** What its END may close: only its own kind. */
+  readonly openers: readonly string[]
 }
 
 export interface NamedSource {
@@ -78,7 +80,8 @@ export const unknownName = (id: unknown): string =>
   `UNKNOWN_${typeof id === 'number' || typeof id === 'string' ? String(id).slice(0, 32) : 'TYPE'}`
 
 function namedType(name: string): NamedType {
-  return { name, level: NOISE.test(name) ? 'debug' : 'info', isWebSocket: name.startsWith('WEBSOCKET_') }
+  const level = NOISE.test(name) ? 'debug' : 'info'
+  return { name, level, isWebSocket: name.startsWith('WEBSOCKET_'), openers: [name] }
 }
 
 export function readLegend(constants: JsonObject): NetLogLegend {

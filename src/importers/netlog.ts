@@ -52,7 +52,7 @@ export function createNetLogMapper(sink: ColumnSink, session: SessionId, constan
       sourceType.name === NO_SOURCE ? undefined : recall(sourceId, params.sourceName, params.dependency)
     let span: string | undefined
     if (source && phase === 'begin') span = openSpan(source, type.name, seq)
-    else if (source && phase === 'end') span = closeSpan(source, type.name)
+    else if (source && phase === 'end') span = closeSpan(source, type.openers)
 
     const level = params.level ?? type.level
     latest = Math.max(latest, time)

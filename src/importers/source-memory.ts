@@ -4,7 +4,7 @@ import { MAX_OPEN_SPANS, MAX_REMEMBERED_SOURCES } from './import-limits.ts'
 export interface RememberedSource {
   name: string
   parent: string
-  /** Seqs of the open BEGINs by pair name, last opened last. */
+  /** Seqs of the open BEGINs by name, last opened last. */
   open: Map<string, number[]> | undefined
 }
 
@@ -44,10 +44,10 @@ export function createSourceMemory(): SourceMemory {
 const spanId = (seq: number) => `b${seq}`
 
 /** Opens a span; a source with too many open ones forgets its oldest. */
-export function openSpan(source: RememberedSource, pairName: string, seq: number): string {
+export function openSpan(source: RememberedSource, name: string, seq: number): string {
   source.open ??= new Map()
-  const seqs = source.open.get(pairName)
-  if (seqs === undefined) source.open.set(pairName, [seq])
+  const seqs = source.open.get(name)
+  if (seqs === undefined) source.open.set(name, [seq])
   else {
     if (seqs.length >= MAX_OPEN_SPANS) seqs.shift()
     seqs.push(seq)
@@ -55,10 +55,16 @@ export function openSpan(source: RememberedSource, pairName: string, seq: number
   return spanId(seq)
 }
 
-/** Closes the span that was opened last under this name; undefined when none is open: its BEGIN is lost. */
-export function closeSpan(source: RememberedSource, pairName: string): string | undefined {
-  const seqs = source.open?.get(pairName)
-  const seq = seqs?.pop()
-  if (seqs?.length === 0) source.open?.delete(pairName)
+/**
+ * Closes the span that was opened last under one of the names that its END may close;
+ * undefined when none is open: its BEGIN is lost.
+ */
+export function closeSpan(source: RememberedSource, openers: readonly string[]): string | undefined {
+  let last: number[] | undefined
+  for (const opener of openers) {
+    const seqs = source.open?.get(opener)
+    if (seqs !== undefined && (seqs.at(-1) ?? 0) > (last?.at(-1) ?? 0)) last = seqs
+  }
+  const seq = last?.pop()
   return seq === undefined ? undefined : spanId(seq)
 }

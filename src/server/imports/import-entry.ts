@@ -46,7 +46,7 @@ export interface ImportRegistry {
   /** Writes the entry over an earlier one with its id. Durable when it resolves. */
   put(entry: ImportEntry): Promise<void>
   get(tenant: TenantId, id: string): Promise<ImportEntry | undefined>
-  /** Newest first. */
+  /** Newest first; of an entry's many sessions perhaps only the first `MAX_ANSWERED_SESSIONS`. */
   list(tenant: TenantId): Promise<readonly ImportEntry[]>
   remove(tenant: TenantId, id: string): Promise<void>
   /** Entries of every tenant that were left `running`: by a server that ended in the middle. */

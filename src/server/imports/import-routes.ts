@@ -83,10 +83,9 @@ function lengthOf(header: string | undefined): number | undefined {
   return header !== undefined && Number.isSafeInteger(length) && length >= 0 ? length : undefined
 }
 
-function importJson(entry: ImportEntry | ImportView): ImportJson {
+function importJson(entry: ImportView): ImportJson {
   const { tenant: _tenant, sessions, format, totalBytes, ended, notes, ...rest } = entry
   return {
-    eventsPerSecond: 0,
     ...rest,
     notes: [...notes],
     format: format ?? null,
@@ -94,7 +93,7 @@ function importJson(entry: ImportEntry | ImportView): ImportJson {
     sessionCount: sessions.length,
     totalBytes: totalBytes ?? null,
     ended: ended ?? null,
-    secondsLeft: 'secondsLeft' in entry ? (entry.secondsLeft ?? null) : null,
+    secondsLeft: entry.secondsLeft ?? null,
   }
 }
 

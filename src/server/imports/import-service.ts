@@ -7,7 +7,7 @@ import type { Log } from '../http/log.ts'
 import type { StoreRemoval } from '../ports.ts'
 import type { ImportEntry, ImportKind, ImportRegistry } from './import-entry.ts'
 import { startJob, type ImportJob, type JobDeps, type JobEnd, type JobFailure } from './import-job.ts'
-import { MAX_FILE_NAME_CHARS, MAX_RUNNING_IMPORTS } from './import-limits.ts'
+import { MAX_ANSWERED_SESSIONS, MAX_FILE_NAME_CHARS, MAX_RUNNING_IMPORTS } from './import-limits.ts'
 
 export interface ImportServiceDeps extends JobDeps {
   readonly registry: ImportRegistry
@@ -36,8 +36,8 @@ export interface ImportView extends ImportEntry {
 export type ImportRefusal = 'busy'
 
 /** What an import came to: its entry, and the failure where it failed. */
-export interface ImportOutcome {
-  readonly entry: ImportEntry
+export interface ImportOutcome<Entry extends ImportEntry = ImportView> {
+  readonly entry: Entry
   readonly failure?: JobFailure
 }
 
@@ -95,7 +95,8 @@ export function createImportService(deps: ImportServiceDeps): ImportService {
     })
     const outcome = job.ended.then((end) => settle(first.id, end))
     running.set(first.id, { entry: first, job, cancel, settled: outcome.catch(() => undefined) })
-    return ok(await outcome.finally(() => running.delete(first.id)))
+    const { entry, ...rest } = await outcome.finally(() => running.delete(first.id))
+    return ok({ ...rest, entry: view(entry) })
   }
 
   function newEntry({ tenant, kind = 'import', file, totalBytes }: ImportRequest): ImportEntry {
@@ -126,7 +127,7 @@ export function createImportService(deps: ImportServiceDeps): ImportService {
     return { ...entry, bytes, read, stored, duplicates, conflicts, rejected: rejected + conflicts }
   }
 
-  async function settle(id: string, end: JobEnd): Promise<ImportOutcome> {
+  async function settle(id: string, end: JobEnd): Promise<ImportOutcome<ImportEntry>> {
     const own = running.get(id)
     if (!own) throw new Error('an import settles once')
     const counted = { ...withCounts(own), ended: clock.now() }
@@ -170,7 +171,9 @@ export function createImportService(deps: ImportServiceDeps): ImportService {
     const held = new Set<string>()
     for (const other of await registry.list(entry.tenant)) {
       if (other.id === entry.id || other.kind !== entry.kind) continue
-      const whole = await registry.get(entry.tenant, other.id)
+      // The list shows only the first of many.
+      const isWhole = other.sessions.length < MAX_ANSWERED_SESSIONS
+      const whole = isWhole ? other : await registry.get(entry.tenant, other.id)
       for (const session of whole?.sessions ?? []) held.add(session)
     }
     const own = entry.sessions.filter((session) => !held.has(session))
