@@ -1,3 +1,5 @@
+// First of all styles: it fixes the order of the cascade layers.
+import './ui/tokens.css'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
@@ -5,7 +7,6 @@ import { createRoot } from 'react-dom/client'
 import { ApiError } from './api/client.ts'
 import { LanguageProvider } from './i18n/language.tsx'
 import { router } from './routes/router.tsx'
-import './ui/tokens.css'
 
 /** While the server starts (503) it is worth asking again for about half a minute; other answers are final. */
 const MAX_RETRIES = 10
