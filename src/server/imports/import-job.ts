@@ -82,7 +82,10 @@ export function startJob(deps: JobDeps, input: JobInput): ImportJob {
   }
 
   function batchOf(part: ParsedPart): EventBatch {
-    const last = Math.max(highest.get(part.session) ?? 1, part.events.at(-1)?.seq ?? 1)
+    // A file of our own may have its events in any order.
+    let last = highest.get(part.session) ?? 1
+    for (const { seq } of part.events) last = Math.max(last, seq)
+    for (const { seq = 1 } of part.rejected) last = Math.max(last, seq)
     highest.set(part.session, last)
     return {
       tenant: input.tenant,
