@@ -28,6 +28,7 @@ export function LogsPage({ query, onRun }: Props) {
 
   return (
     <div className={styles['page']}>
+      <h1 className={styles['spoken']}>{messages.nav.logs}</h1>
       <QueryBox query={query} problem={queryProblem} onRun={onRun} />
       {hasSample ? (
         <div className={styles['sample']}>

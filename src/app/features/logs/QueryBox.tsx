@@ -36,12 +36,17 @@ export function QueryBox({ query, problem, onRun }: Props) {
     return () => document.removeEventListener('keydown', focusOnSlash)
   }, [])
 
+  const run = (next: string) => {
+    setDraft({ of: next, text: next })
+    onRun(next)
+  }
+
   return (
     <search className={styles['search']}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          onRun(text.trim())
+          run(text.trim())
         }}
       >
         <input
@@ -64,8 +69,7 @@ export function QueryBox({ query, problem, onRun }: Props) {
         <Button
           disabled={text === '' && query === ''}
           onClick={() => {
-            setDraft({ of: query, text: '' })
-            onRun('')
+            run('')
           }}
         >
           {messages.query.clear}
