@@ -4,10 +4,10 @@ import { readConfig, type ServerConfig } from '#server/platform/config.ts'
 import { startServer, type RunningServer } from '#server/platform/node/server.ts'
 import { checkArguments } from './arguments.ts'
 import { Refused } from './failure.ts'
+import { stopWithNpm } from './npm-parent.ts'
 
 /** What a person or service manager waits before it uses force. */
 const STOP_LIMIT_MS = 10_000
-const PARENT_CHECK_MS = 1_000
 const EXIT_FORCED = 130
 
 const args = {
@@ -56,7 +56,7 @@ async function runServer(config: ServerConfig): Promise<void> {
   }
   process.on('uncaughtException', fatal)
   process.on('unhandledRejection', fatal)
-  if (process.env['npm_lifecycle_event'] !== undefined) stopWithParent(() => void stop(0))
+  stopWithNpm(() => void (stopping || stop(0)))
 
   const started = await startServer(config, log)
   if (!started.ok) throw new Refused(started.error)
@@ -65,12 +65,4 @@ async function runServer(config: ServerConfig): Promise<void> {
     console.log(`The access token, shown this once: ${server.newToken}`)
   }
   console.log(`Clueline is ready: ${server.url}`)
-}
-
-/** npm runs us under a shell that passes no signal on: when it is gone, so are we. */
-function stopWithParent(stop: () => void): void {
-  const parent = process.ppid
-  setInterval(() => {
-    if (process.ppid !== parent) stop()
-  }, PARENT_CHECK_MS).unref()
 }
