@@ -84,7 +84,9 @@ export const FindParams = ScopeParams.extend({
   direction,
 })
 
-export const HistogramParams = ScopeParams.extend({ bins: limit(MAX_BINS, 120) })
+export const HistogramParams = ScopeParams.extend({
+  bins: z.coerce.number().int().min(2).max(MAX_BINS).default(120),
+})
 export const FacetsParams = ScopeParams.extend({ values: limit(MAX_FACET_VALUES, 20) })
 
 export const EventPath = z.object({ session: SESSION_ID, seq })

@@ -8,17 +8,26 @@ import type { ReadContext } from './read-context.ts'
 import { EVENT_COLUMNS } from './rows.ts'
 import { timeCondition } from './scope-sql.ts'
 import { sessionSpan } from './session-span.ts'
-import type { Budget } from './statements.ts'
+import type { Budget, Statements } from './statements.ts'
 
 /** One event with its payload. An event keeps its identity for ever, so no snapshot is needed. */
 export async function wholeEvent(
   { statements }: ReadContext,
   tenant: TenantId,
-  { session, seq }: EventKey,
+  key: EventKey,
   budget: Budget,
 ): Promise<WholeEvent | undefined> {
-  const span = await sessionSpan(statements, tenant, session, budget)
-  if (span === undefined) return undefined
+  const span = await sessionSpan(statements, tenant, key.session, budget)
+  return span && readEvent(statements, tenant, key, span, budget)
+}
+
+async function readEvent(
+  statements: Statements,
+  tenant: TenantId,
+  { session, seq }: EventKey,
+  span: TimeRange,
+  budget: Budget,
+): Promise<WholeEvent | undefined> {
   const time = timeCondition(span)
   const [row] = await statements.rows<readonly [...StoredEventRow, payload: string]>(
     {
@@ -45,9 +54,10 @@ export async function eventContext(
   around: { readonly before: number; readonly after: number },
   budget: Budget,
 ): Promise<EventContext | undefined> {
-  const whole = await wholeEvent(context, scope.tenant, key, budget)
-  const span = whole && (await sessionSpan(context.statements, scope.tenant, key.session, budget))
-  if (whole === undefined || span === undefined) return undefined
+  const { statements } = context
+  const span = await sessionSpan(statements, scope.tenant, key.session, budget)
+  const whole = span && (await readEvent(statements, scope.tenant, key, span, budget))
+  if (span === undefined || whole === undefined) return undefined
   const { event } = whole
   // Within a session `ts` never falls, so each side has its own stretch of time.
   const older = { from: span.from, to: (event.ts + 1) as Micros }

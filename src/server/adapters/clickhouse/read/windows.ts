@@ -32,8 +32,10 @@ export async function candidates(
   if (known) return { counts: countsWithin(known, wanted), range: wanted, exact: true }
   const range = await narrowed(context.statements, scope, wanted, budget)
   if (range === undefined) return undefined
-  const all = await context.index.atLeast(scope, scope.asOf, budget)
-  return { counts: countsWithin(all, range), range, exact: scope.filter.kind === 'all' }
+  const exact = scope.filter.kind === 'all'
+  const { index } = context
+  const all = await (exact ? index.at(scope, scope.asOf, budget) : index.atLeast(scope, scope.asOf, budget))
+  return { counts: countsWithin(all, range), range, exact }
 }
 
 /**
