@@ -11,7 +11,14 @@ import { fieldDefinition, type FieldName, type Flag } from '#protocol/query-lang
 import { unreachable } from '#protocol/query-lang/unreachable.ts'
 import { foldText, type FoldedField } from '#protocol/text-fold.ts'
 import { wellFormed } from '#protocol/well-formed.ts'
-import { anyWordText, attributeText, FIXED_TEXTS, WORD_TEXT, type FoldedText } from './folded-text.ts'
+import {
+  anyWordText,
+  attributeText,
+  FIXED_TEXTS,
+  IS_PLAIN,
+  WORD_TEXT,
+  type FoldedText,
+} from './folded-text.ts'
 import {
   andSql,
   FALSE,
@@ -71,7 +78,8 @@ export function filterSql(node: QueryNode, compiling: Compiling): Sql {
 function wordSql(value: TextValue | PatternValue): Sql {
   const test = (text: Sql) => containsSql(text, value, foldText)
   const mayReachAcross = value.kind === 'pattern' || value.text.includes('\0')
-  return mayReachAcross ? andSql([test(WORD_TEXT), anyWordText(test)]) : test(WORD_TEXT)
+  const exact = anyWordText(test)
+  return andSql([test(WORD_TEXT), mayReachAcross ? exact : orSql([IS_PLAIN, exact])])
 }
 
 const FLAG_SQL: Readonly<Record<Flag, Sql>> = {
