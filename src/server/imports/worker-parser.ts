@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { PARSER_HEAP_MB } from './import-limits.ts'
+import { PARSER_HEAP_MB, PARSER_YOUNG_HEAP_MB } from './import-limits.ts'
 import type { FromParser, Parser, ParserData, StartParser } from './parser-messages.ts'
 
 /** Parsers as threads of this process. `path`: the built `import-worker.js`. */
@@ -7,7 +7,10 @@ export function workerParsers(path: string | URL): StartParser {
   return (data: ParserData): Parser => {
     const worker = new Worker(path, {
       workerData: data,
-      resourceLimits: { maxOldGenerationSizeMb: PARSER_HEAP_MB },
+      resourceLimits: {
+        maxOldGenerationSizeMb: PARSER_HEAP_MB,
+        maxYoungGenerationSizeMb: PARSER_YOUNG_HEAP_MB,
+      },
       name: 'clueline-import',
     })
     let stopped = false
