@@ -1,6 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { TenantId } from '#protocol/ids.ts'
 import { createImportRegistry } from '../adapters/clickhouse/import-registry.ts'
 import { createClickHouseEventReader } from '../adapters/clickhouse/read/clickhouse-event-reader.ts'
 import { numberKeysFrom } from '../adapters/clickhouse/sql/number-keys.ts'
@@ -89,17 +90,24 @@ export async function composeFunctions(deps: FunctionDeps): Promise<Functions> {
   }
   const committed = () => store.events.committed()
   const hub = createTailHub({ reader, committed })
+  const registry = createImportRegistry(store.clients, clock)
   const imports = createImportService({
     clock,
     log,
     writer: store.events,
     masterKeys,
     removal,
-    registry: createImportRegistry(store.clients, clock),
+    registry,
     startParser: workerParsers(importWorkerFile()),
     sleep: (seconds, signal) => sleep(seconds * 1_000, undefined, { signal }).catch(() => undefined),
   })
   await imports.recover()
+  const removeSample = async (tenant: TenantId) => {
+    const removed = await removal.deleteKind(tenant, 'sample', 'removed by hand')
+    const entries = await registry.list(tenant)
+    for (const { id, kind } of entries) if (kind === 'sample') await registry.remove(tenant, id)
+    return removed
+  }
   const modules = [
     ingestRoutes({ writer: store.events, keyring, counters, keys: ingestKeys.value, clock }),
     deliveryRoutes({ delivery: store.events.delivery, counters, keyring }),
@@ -109,7 +117,7 @@ export async function composeFunctions(deps: FunctionDeps): Promise<Functions> {
       delivery: store.events.delivery,
       retention: rules,
     }),
-    sampleRoutes((tenant) => removal.deleteKind(tenant, 'sample', 'removed by hand')),
+    sampleRoutes(removeSample),
     queryRoutes(queryDeps),
     importRoutes({ imports }),
     tailRoutes({ hub, committed }),

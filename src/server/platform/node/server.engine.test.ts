@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -119,6 +119,23 @@ describe('refuses in one sentence', () => {
     expect(second.stderr).toContain(String(first.pid))
   })
 
+  test('data of a newer version', async () => {
+    writeFileSync(join(data, 'format.json'), '{"format":99}')
+    const server = await start().ended
+    expect(server).toMatchObject({ status: 1, stdout: '' })
+    expect(server.stderr).toMatch(
+      /^The data directory \S+ was written by a newer Clueline.*Nothing was changed\.\n$/,
+    )
+  })
+
+  test('a setting that is wrong, all of them at once', async () => {
+    const server = await start({ PORT: '99999', CLUELINE_LOG: 'loud', CLUELINE_INGEST_KEYS: 'x' }).ended
+    expect(server).toMatchObject({ status: 1, stdout: '' })
+    expect(server.stderr).toContain('PORT must')
+    expect(server.stderr).toContain('CLUELINE_LOG must')
+    expect(server.stderr).toContain('CLUELINE_INGEST_KEYS, entry 1')
+  })
+
   test('an address that others can reach, without a token', async () => {
     const server = await start({ HOST: '0.0.0.0' }).ended
     expect(server).toMatchObject({ status: 1, stdout: '' })
@@ -150,6 +167,48 @@ test('a generated token is shown once, kept only as a digest, and opens the door
   const ended = await second.ended
   expect(ended.status).toBe(0)
   expect(ended.stdout).not.toContain('shown this once')
+})
+
+test('the whole surface is described, and a live tail does not hold up the end', async () => {
+  const server = start()
+  const url = await server.ready
+  const document = (await (await fetch(new URL('/api/openapi.json', url))).json()) as {
+    openapi: string
+    paths: Record<string, Record<string, unknown>>
+  }
+  expect(document.openapi).toBe('3.1.0')
+  const surface = Object.entries(document.paths).flatMap(([path, operations]) =>
+    Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
+  )
+  expect(surface).toEqual(
+    expect.arrayContaining([
+      'GET /api/health',
+      'GET /api/status',
+      'GET /api/me',
+      'POST /api/sign-in',
+      'POST /v1/events',
+      'GET /api/delivery',
+      'POST /api/import',
+      'GET /api/imports',
+      'DELETE /api/imports/{id}',
+      'DELETE /api/sample',
+      'GET /api/events/count',
+      'GET /api/events/rows',
+      'GET /api/events/position',
+      'GET /api/events/find',
+      'GET /api/events/histogram',
+      'GET /api/events/facets',
+      'GET /api/events/{session}/{seq}',
+      'GET /api/search',
+      'GET /api/tail',
+    ]),
+  )
+
+  const tail = await fetch(new URL('/api/tail', url))
+  expect(tail.headers.get('content-type')).toContain('text/event-stream')
+  server.kill('SIGTERM')
+  await tail.text().catch(() => '')
+  expect(await server.ended).toMatchObject({ status: 0, stderr: '' })
 })
 
 describe('the command line', () => {
