@@ -22,7 +22,11 @@ export interface TestEngine {
 /** A real engine in a directory of its own, for `*.engine.test.ts`: one per file, in `beforeAll`. */
 export async function startTestEngine(options: Partial<EmbeddedEngineOptions> = {}): Promise<TestEngine> {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'clueline-engine-'))
-  const engine = await startEmbeddedEngine({ ...options, dataDirectory })
+  const remove = () => rmSync(dataDirectory, { recursive: true, force: true })
+  const engine = await startEmbeddedEngine({ ...options, dataDirectory }).catch((error: unknown) => {
+    remove()
+    throw error
+  })
   const clients = createStoreClients(engine.connection)
   return {
     engine,
@@ -32,7 +36,7 @@ export async function startTestEngine(options: Partial<EmbeddedEngineOptions> = 
     async stop() {
       await clients.close()
       await engine.stop()
-      rmSync(dataDirectory, { recursive: true, force: true })
+      remove()
     },
     kill: () => engine.kill(),
   }

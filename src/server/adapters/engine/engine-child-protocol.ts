@@ -12,3 +12,6 @@ export interface EngineChildMessage {
   readonly type: 'returned' | 'failed'
   readonly reason: string
 }
+
+/** The second and last message to the child. A closed channel means the same. */
+export type EngineChildStop = 'stop'

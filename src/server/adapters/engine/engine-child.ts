@@ -5,7 +5,7 @@
  */
 import { DataType, isNullPointer, load, open, restorePointer } from 'ffi-rs'
 import type { JsExternal } from 'ffi-rs'
-import type { EngineChildMessage, EngineChildStart } from './engine-child-protocol.ts'
+import type { EngineChildMessage, EngineChildStart, EngineChildStop } from './engine-child-protocol.ts'
 
 /** The engine flushes and closes tables in well under a second; after this the server must not find it alive. */
 const END_GRACE_MS = 5_000
@@ -18,7 +18,14 @@ const SLEEP_FOR_EVER =
   'SELECT sleepEachRow(100000) FROM (SELECT arrayJoin(range(10000)) AS a) ' +
   'SETTINGS max_block_size = 1, function_sleep_max_microseconds_per_block = 0, max_execution_time = 0 FORMAT Null'
 
+/**
+ * Ctrl-C, a closing terminal and a service manager signal the whole group; the engine must outlive the server's last
+ * inserts. The server ends it by a message, and its death by closing the channel.
+ */
+const LEFT_TO_THE_SERVER = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
 function endSelf(): void {
+  process.removeAllListeners('SIGTERM')
   process.kill(process.pid, 'SIGTERM')
   setTimeout(() => process.kill(process.pid, 'SIGKILL'), END_GRACE_MS)
 }
@@ -91,10 +98,13 @@ async function run(start: EngineChildStart): Promise<void> {
 
 if (process.connected) {
   process.on('disconnect', endSelf)
-  process.once('message', (message) => {
-    run(message as EngineChildStart).catch((cause: unknown) => {
-      send({ type: 'failed', reason: cause instanceof Error ? cause.message : String(cause) }, exitNow)
-    })
+  for (const signal of LEFT_TO_THE_SERVER) process.on(signal, () => undefined)
+  process.on('message', (message: EngineChildStart | EngineChildStop) => {
+    if (message === 'stop') endSelf()
+    else
+      run(message).catch((cause: unknown) => {
+        send({ type: 'failed', reason: cause instanceof Error ? cause.message : String(cause) }, exitNow)
+      })
   })
 } else {
   // Started by hand, or the server died before this line: nobody would ever end this process.

@@ -64,7 +64,13 @@ export function createEngineSecrets(): EngineSecrets {
   }
 }
 
-export function engineMemoryBytes(machineBytes: number = totalmem()): number {
+/** In a container the limit of the container, which the engine itself would not see in time. */
+function machineMemoryBytes(): number {
+  const limit = process.constrainedMemory()
+  return limit > 0 ? Math.min(totalmem(), limit) : totalmem()
+}
+
+export function engineMemoryBytes(machineBytes: number = machineMemoryBytes()): number {
   return Math.floor(Math.min(MEMORY_CEILING_BYTES, machineBytes * MEMORY_SHARE))
 }
 

@@ -3,10 +3,10 @@ import type { ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { EngineChildMessage, EngineChildStart } from './engine-child-protocol.ts'
+import type { EngineChildMessage, EngineChildStart, EngineChildStop } from './engine-child-protocol.ts'
 import { EngineBundleMissingError } from './engine-errors.ts'
 
-/** The child ends itself 5 s after SIGTERM; a little later it is killed from outside. */
+/** A child that is asked to ends itself, at the latest after 5 s; a little later it is killed from outside. */
 const STOP_GRACE_MS = 6_000
 /** Of what the engine prints before it ends; the last part says why. */
 const OUTPUT_TAIL_CHARS = 8_192
@@ -25,7 +25,7 @@ export interface EngineProcess {
   readonly pid: number
   readonly exited: Promise<EngineExit>
   isRunning(): boolean
-  /** SIGTERM, later SIGKILL; resolves when the process is gone. */
+  /** Asks it to end, later SIGKILL; resolves when the process is gone. */
   stop(): Promise<EngineExit>
   /** SIGKILL, as a crash would be. */
   kill(): void
@@ -81,7 +81,8 @@ export function startEngineProcess(start: EngineChildStart, cwd: string): Engine
     exited,
     isRunning,
     async stop() {
-      if (isRunning()) child.kill('SIGTERM')
+      // Not `disconnect`: after it Node never says that the child has closed.
+      if (isRunning() && child.connected) child.send('stop' satisfies EngineChildStop, () => undefined)
       const timer = setTimeout(() => child.kill('SIGKILL'), STOP_GRACE_MS)
       const exit = await exited
       clearTimeout(timer)

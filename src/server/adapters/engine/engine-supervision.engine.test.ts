@@ -63,6 +63,18 @@ test.each(['SIGSEGV', 'SIGABRT', 'SIGBUS'] as const)('a crash by %s is named and
   expect(seen.find((it) => it.state === 'restarting')?.reason).toContain(signal)
 })
 
+test('signals to the whole group leave the engine to the server, which ends it', async () => {
+  const engine = await start()
+  const pid = engine.engine.pid()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGINT'] as const) process.kill(pid, signal)
+  await engine.clients.writer.command({ query: 'CREATE TABLE t (n UInt64) ENGINE = MergeTree ORDER BY n' })
+  expect(await count(engine)).toBe('0')
+  expect(engine.engine.pid()).toBe(pid)
+  await engine.engine.stop()
+  expect(processBegan(pid)).toBeUndefined()
+  expect(states()).toEqual(['ready', 'stopped'])
+})
+
 test('an engine that runs but no longer answers is started anew', async () => {
   const engine = await start({ restart: { healthEveryMs: 50, healthTimeoutMs: 1_000 } })
   const { url, headers } = engine.connection
