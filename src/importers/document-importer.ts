@@ -7,11 +7,13 @@ import { createEventLogMapper } from './event-log.ts'
 import type { DocumentMember, EventMapper } from './event-mapper.ts'
 import { importedSession } from './identity.ts'
 import type { ImportFailure, ImportFormat, ImportOptions, Importer, ImportSummary } from './importer.ts'
-import { MAX_MEMBER_BYTES, MAX_NOTES, MAX_PENDING_BYTES } from './import-limits.ts'
+import { MAX_MEMBER_BYTES, MAX_MEMBERS, MAX_NOTES, MAX_PENDING_BYTES } from './import-limits.ts'
 import { objectOf, type JsonObject } from './json-value.ts'
 import { createNetLogMapper } from './netlog.ts'
 
 const CONSTANTS_KEY = 'constants'
+/** What a parsed element costs beside its text, about. */
+const ELEMENT_BYTES = 500
 
 /**
  * Both formats that are one JSON object with an `events` array: Chromium's NetLog and the structured event log.
@@ -44,7 +46,7 @@ export function createDocumentImporter(sink: ColumnSink, options: ImportOptions)
         rawEnd = element.rawOffset + element.rawBytes
         if (mapper === undefined && constants === undefined && pendingBytes < MAX_PENDING_BYTES) {
           pending.push(element)
-          pendingBytes += element.rawBytes
+          pendingBytes += element.rawBytes + ELEMENT_BYTES
           return
         }
         flush()
@@ -62,7 +64,7 @@ export function createDocumentImporter(sink: ColumnSink, options: ImportOptions)
           constants ??= { text, value: objectOf(text === '' ? undefined : JSON.parse(text)) }
           flush()
         }
-        if (memberBytes + text.length > MAX_MEMBER_BYTES * 2) {
+        if (memberBytes + text.length > MAX_MEMBER_BYTES * 2 || members.length >= MAX_MEMBERS) {
           note(
             `"${key.slice(0, 64)}" (${bytes} bytes) was left out: the file holds too much beside its events.`,
           )

@@ -6,13 +6,14 @@ import { isMicros, type Micros, type MonoMicros } from '#protocol/time.ts'
 import { categoryOfEventNumber, eventTypeByNumber, openersOf } from '#protocol/vocabulary/lookup.ts'
 import { LEGACY_SOURCE_TYPES } from '#protocol/vocabulary/source-types.ts'
 import type { RawElement } from './line-block.ts'
+import { wellFormed } from '#protocol/well-formed.ts'
 import type { EventMapper, Mapped } from './event-mapper.ts'
 import { addAttribute, fittedAttributes, fitTexts } from './fit-event.ts'
 import { memberText } from './json-text.ts'
 import { idOf, isObject, numberOf, objectOf, textOf, type JsonObject } from './json-value.ts'
 import { emitMembers } from './member-events.ts'
 import { namesByNumber, phasesByNumber, unknownName } from './netlog-legend.ts'
-import { closeSpan, createSourceMemory, openSpan } from './source-memory.ts'
+import { closeSpan, createSourceMemory, openSpan, shortName } from './source-memory.ts'
 
 interface LoggedType {
   readonly name: string
@@ -94,7 +95,7 @@ export function createEventLogMapper(
     let source = memory.recall(sourceId)
     if (source === undefined) {
       const url = bareUrl(textOf(params['url']) ?? '')
-      source = { name: url.slice(0, MAX_ATTRIBUTE_CHARS), parent: '', open: undefined }
+      source = { name: shortName(wellFormed(url)), parent: '', open: undefined }
       memory.remember(sourceId, source)
     }
     let span: string | undefined

@@ -14,5 +14,9 @@ export const MAX_LISTED_SESSIONS = 100
 export const MAX_NOTES = 20
 /** Sources whose name and open spans are remembered: two generations of this many. */
 export const MAX_REMEMBERED_SOURCES = 50_000
-/** Open spans remembered for one source. */
+/** Open spans remembered for one source: of one name, and names. */
 export const MAX_OPEN_SPANS = 1_000
+/** Of a source's name; its events carry the whole of it. */
+export const MAX_SOURCE_NAME_CHARS = 512
+/** Members beside the events; a file of ours has four. */
+export const MAX_MEMBERS = 64

@@ -172,6 +172,18 @@ describe('NetLog rules', () => {
     expect(eventAt(read.table, 1).seq).toBe(5)
   })
 
+  test('a source without end of open spans, and of long names, costs bounded memory and says so', () => {
+    const begins = Array.from({ length: 3000 }, (_, i) =>
+      line(1, 1, String(i), `{"url":"http://${'x'.repeat(4000)}/${i}"}`),
+    )
+    const ends = Array.from({ length: 3000 }, (_, i) => line(1, 2, String(3000 + i)))
+    const events = eventsOf(netLog([...begins, ...ends]))
+    expect(events[0]?.source?.name).toMatch(/^http:\/\/x{500,}…$/)
+    const closed = events.slice(3000, 6000).map((event) => event.span)
+    expect(closed.slice(0, 2)).toEqual(['b3000', 'b2999'])
+    expect(closed.filter((span) => span !== undefined)).toHaveLength(1000)
+  })
+
   test('a broken line is named by line and column', () => {
     const read = readImport(
       netLog([line(1, 0, '0'), line(1, 0, '1').replace('"phase"', 'phase'), line(2, 0, '2')]),

@@ -10,7 +10,7 @@ import { idOf, isObject, numberOf, type JsonObject } from './json-value.ts'
 import { emitMembers } from './member-events.ts'
 import { readLegend } from './netlog-legend.ts'
 import { readParams } from './netlog-params.ts'
-import { closeSpan, createSourceMemory, openSpan, type RememberedSource } from './source-memory.ts'
+import { closeSpan, createSourceMemory, openSpan, shortName, type RememberedSource } from './source-memory.ts'
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] }
 
@@ -89,11 +89,11 @@ export function createNetLogMapper(sink: ColumnSink, session: SessionId, constan
   function recall(id: string, name: string | undefined, dependency: string | undefined): RememberedSource {
     const known = memory.recall(id)
     if (known) {
-      if (known.name === '') known.name = name ?? parentName(known.parent)
+      if (known.name === '') known.name = shortName(name ?? parentName(known.parent))
       return known
     }
     const parent = dependency === undefined || dependency === id ? '' : dependency
-    const source = { name: name ?? parentName(parent), parent, open: undefined }
+    const source = { name: shortName(name ?? parentName(parent)), parent, open: undefined }
     memory.remember(id, source)
     return source
   }

@@ -1,4 +1,5 @@
-import { MAX_OPEN_SPANS, MAX_REMEMBERED_SOURCES } from './import-limits.ts'
+import { cutText } from '#protocol/well-formed.ts'
+import { MAX_OPEN_SPANS, MAX_REMEMBERED_SOURCES, MAX_SOURCE_NAME_CHARS } from './import-limits.ts'
 
 /** What is known of one source while its events come by. */
 export interface RememberedSource {
@@ -40,18 +41,26 @@ export function createSourceMemory(): SourceMemory {
   }
 }
 
+/** A name as it is remembered and shown: a longer one ends in an ellipsis. */
+export function shortName(name: string): string {
+  return name.length <= MAX_SOURCE_NAME_CHARS ? name : `${cutText(name, MAX_SOURCE_NAME_CHARS - 1)}…`
+}
+
 /** Span id of a BEGIN with this seq: unique in its session, the same at every import. */
 const spanId = (seq: number) => `b${seq}`
 
-/** Opens a span; a source with too many open ones forgets its oldest. */
+/** Opens a span; a source with too many open ones forgets the oldest of them. */
 export function openSpan(source: RememberedSource, name: string, seq: number): string {
   source.open ??= new Map()
   const seqs = source.open.get(name)
-  if (seqs === undefined) source.open.set(name, [seq])
-  else {
+  if (seqs !== undefined) {
     if (seqs.length >= MAX_OPEN_SPANS) seqs.shift()
     seqs.push(seq)
+    return spanId(seq)
   }
+  const [oldest] = source.open.size >= MAX_OPEN_SPANS ? source.open.keys() : []
+  if (oldest !== undefined) source.open.delete(oldest)
+  source.open.set(name, [seq])
   return spanId(seq)
 }
 
