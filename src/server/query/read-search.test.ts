@@ -20,7 +20,7 @@ test.each([
 })
 
 test('four digits alone are the last four; in a sentence they are not', () => {
-  expect(lookup('8000', 'number')).toEqual(['last4 8000'])
+  expect(lookup('8000', 'number')).toEqual(['last4 8000', 'full 8000'])
   expect(lookup('Error 8000 came at 1007', 'number')).toEqual([])
 })
 

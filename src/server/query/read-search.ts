@@ -1,4 +1,10 @@
-import { findNumberQueries, maskNumber, readNumberQuery, type NumberQuery } from '#protocol/phone-number.ts'
+import {
+  findNumberQueries,
+  maskNumber,
+  normaliseNumber,
+  readNumberQuery,
+  type NumberQuery,
+} from '#protocol/phone-number.ts'
 import type { TenantKeys } from '../ports.ts'
 import type { Lookup } from './event-reader.ts'
 
@@ -52,12 +58,19 @@ function numberLookups(queries: readonly NumberQuery[], keys: SearchKeys): reado
   for (const query of queries) {
     if (query.kind === 'full') for (const { full } of keys.searchKeys(query.number)) values.add(full)
     else if (query.kind === 'masked' && query.tag !== undefined) tags.add(query.tag)
-    else for (const key of keys.last4Keys(query.last4)) values.add(key)
+    else for (const key of endKeys(query, keys)) values.add(key)
   }
   return [
     ...(values.size === 0 ? [] : [{ by: 'number' as const, values: [...values] }]),
     ...(tags.size === 0 ? [] : [{ by: 'number-tag' as const, values: [...tags] }]),
   ]
+}
+
+/** Numbers that end so, and the extension that four digits may be. */
+function endKeys(query: Exclude<NumberQuery, { kind: 'full' }>, keys: SearchKeys): readonly string[] {
+  const extension = query.kind === 'last4' ? normaliseNumber(query.last4) : undefined
+  const own = extension ? keys.searchKeys(extension).map(({ full }) => full) : []
+  return [...keys.last4Keys(query.last4), ...own]
 }
 
 function wordLookups(words: readonly string[]): readonly Lookup[] {

@@ -21,11 +21,15 @@ export interface EventReaderDeps {
   readonly numberKeysOf: TenantNumberKeysOf
 }
 
+const SCAN_ROWS = 4_000_000
+
 /** Reads events out of ClickHouse. One for a process: it remembers counts between questions. */
 export function createClickHouseEventReader({ clients, numberKeysOf }: EventReaderDeps): EventReader {
   const statements = createStatements(clients)
   const context: ReadContext = {
     statements,
+    numberKeysOf,
+    scanRows: SCAN_ROWS,
     compile: (filter, tenant) => compileFilter(filter, { tenant, numberKeysOf }),
     index: createCountIndex(statements),
     counted: createCountCache(),

@@ -31,15 +31,19 @@ interface Entry {
 }
 
 /** A year has 105,000 buckets, about 3 MB an entry in the worst case. */
-const MAX_OWNERS = 32
+const MAX_ENTRIES = 64
 /** A handful of links and tabs, each with its own snapshot. */
 const MAX_OLDER = 16
 
+/** The sample is counted apart: it is small, and nearly every list leaves it out. */
+type Part = 'sample' | 'others'
+
 export function createCountIndex(statements: Statements): CountIndex {
   const entries = new Map<string, Entry>()
+  const sums = new WeakMap<BucketCounts, { readonly added: BucketCounts; readonly sum: BucketCounts }>()
 
-  function entryOf({ tenant, sample }: CountOwner): Entry {
-    const key = `${tenant}:${String(sample)}`
+  function entryOf(tenant: TenantId, part: Part): Entry {
+    const key = `${tenant}:${part}`
     const known = entries.get(key)
     entries.delete(key)
     const entry = known ?? {
@@ -49,71 +53,79 @@ export function createCountIndex(statements: Statements): CountIndex {
     }
     entries.set(key, entry)
     const [oldest] = entries.keys()
-    if (entries.size > MAX_OWNERS && oldest !== undefined) entries.delete(oldest)
+    if (entries.size > MAX_ENTRIES && oldest !== undefined) entries.delete(oldest)
     return entry
   }
 
-  async function between(
-    owner: CountOwner,
-    after: number,
-    upTo: number,
-    budget: Budget,
-  ): Promise<BucketCounts> {
+  async function between(tenant: TenantId, part: Part, after: number, upTo: number, budget: Budget) {
     if (after >= upTo) return NO_COUNTS
-    const rows = await statements.rows<readonly [string, string]>(countBetween(owner, after, upTo), budget)
+    const statement = countBetween(tenant, part, after, upTo)
+    const rows = await statements.rows<readonly [string, string]>(statement, budget)
     return bucketCounts(rows.map(([bucket, count]) => [Number(bucket), Number(count)]))
   }
 
-  /** After whoever came first, whatever became of it. */
-  function inTurn<Value>(entry: Entry, work: () => Promise<Value>): Promise<Value> {
-    const result = entry.turn.then(work, work)
-    entry.turn = result.catch(() => undefined)
-    return result
-  }
-
-  async function refreshed(
-    entry: Entry,
-    owner: CountOwner,
-    asOf: number,
-    budget: Budget,
-  ): Promise<BucketCounts> {
+  async function refreshed(entry: Entry, tenant: TenantId, part: Part, asOf: number, budget: Budget) {
     const { newest } = entry
     if (newest.asOf < asOf) {
-      const fresh = await between(owner, newest.asOf, asOf, budget)
+      const fresh = await between(tenant, part, newest.asOf, asOf, budget)
       entry.newest = { asOf, counts: addCounts(newest.counts, fresh, 1) }
     }
     return entry.newest.counts
   }
 
+  async function partAtLeast(tenant: TenantId, part: Part, asOf: number, budget: Budget) {
+    const entry = entryOf(tenant, part)
+    if (entry.newest.asOf >= asOf) return entry.newest.counts
+    return inTurn(entry, () => refreshed(entry, tenant, part, asOf, budget))
+  }
+
+  async function partAt(tenant: TenantId, part: Part, asOf: number, budget: Budget) {
+    const entry = entryOf(tenant, part)
+    if (entry.newest.asOf === asOf) return entry.newest.counts
+    return inTurn(entry, async () => {
+      const counts = await refreshed(entry, tenant, part, asOf, budget)
+      if (entry.newest.asOf === asOf) return counts
+      const known = entry.older.get(asOf)
+      entry.older.delete(asOf)
+      const later = known ? NO_COUNTS : await between(tenant, part, asOf, entry.newest.asOf, budget)
+      const older = known ?? addCounts(counts, later, -1)
+      entry.older.set(asOf, older)
+      const [first] = entry.older.keys()
+      if (entry.older.size > MAX_OLDER && first !== undefined) entry.older.delete(first)
+      return older
+    })
+  }
+
+  type ReadPart = typeof partAt
+  async function both(read: ReadPart, { tenant, sample }: CountOwner, asOf: number, budget: Budget) {
+    const others = await read(tenant, 'others', asOf, budget)
+    if (!sample) return others
+    const added = await read(tenant, 'sample', asOf, budget)
+    const known = sums.get(others)
+    if (known?.added === added) return known.sum
+    const sum = addCounts(others, added, 1)
+    sums.set(others, { added, sum })
+    return sum
+  }
+
   return {
-    async atLeast(owner, asOf, budget) {
-      const entry = entryOf(owner)
-      if (entry.newest.asOf >= asOf) return entry.newest.counts
-      return inTurn(entry, () => refreshed(entry, owner, asOf, budget))
-    },
-    async at(owner, asOf, budget) {
-      const entry = entryOf(owner)
-      if (entry.newest.asOf === asOf) return entry.newest.counts
-      return inTurn(entry, async () => {
-        const counts = await refreshed(entry, owner, asOf, budget)
-        if (entry.newest.asOf === asOf) return counts
-        const known = entry.older.get(asOf)
-        entry.older.delete(asOf)
-        const older = known ?? addCounts(counts, await between(owner, asOf, entry.newest.asOf, budget), -1)
-        entry.older.set(asOf, older)
-        const [first] = entry.older.keys()
-        if (entry.older.size > MAX_OLDER && first !== undefined) entry.older.delete(first)
-        return older
-      })
-    },
+    atLeast: (owner, asOf, budget) => both(partAtLeast, owner, asOf, budget),
+    at: (owner, asOf, budget) => both(partAt, owner, asOf, budget),
     forget: () => entries.clear(),
   }
 }
 
-function countBetween({ tenant, sample }: CountOwner, after: number, upTo: number): Statement {
+/** After whoever came first, whatever became of it. */
+function inTurn<Value>(entry: Entry, work: () => Promise<Value>): Promise<Value> {
+  const result = entry.turn.then(work, work)
+  entry.turn = result.catch(() => undefined)
+  return result
+}
+
+function countBetween(tenant: TenantId, part: Part, after: number, upTo: number): Statement {
   return {
     text: `SELECT ${TS_BUCKET} AS bucket, count() FROM events
-      WHERE tenant = {tenant:String} AND kind IN (${sample ? "'live', 'import', 'sample'" : "'live', 'import'"})
+      WHERE tenant = {tenant:String} AND kind ${part === 'sample' ? "= 'sample'" : "IN ('live', 'import')"}
         AND ingest > {after:UInt64} AND ingest <= {up_to:UInt64}
       GROUP BY bucket`,
     params: { tenant, after, up_to: upTo },

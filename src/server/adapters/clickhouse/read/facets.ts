@@ -1,11 +1,11 @@
 import { LEVELS, SEVERITY } from '#protocol/level.ts'
 import type { EventScope, Facet, FacetName, Facets, Shortfall } from '../../../query/event-reader.ts'
 import { FACETS } from '../../../query/event-reader.ts'
-import { countsWithin, stretches, type TimeRange } from './bucket-counts.ts'
+import type { TimeRange } from './bucket-counts.ts'
 import type { ReadContext } from './read-context.ts'
-import { overlap, scopeCondition } from './scope-sql.ts'
+import { scopeCondition } from './scope-sql.ts'
 import { OutOfTime, type Budget, type Statement } from './statements.ts'
-import { candidates } from './windows.ts'
+import { candidates, pieces } from './windows.ts'
 
 type SessionFacet = Extract<FacetName, `session.${string}`>
 type EventFacet = Exclude<FacetName, SessionFacet>
@@ -55,11 +55,7 @@ export async function facets(
   } catch (cause) {
     if (!(cause instanceof OutOfTime)) throw cause
   }
-  const [newest] = stretches(countsWithin(found.counts, found.range), {
-    rows: NEWEST_ROWS,
-    newestFirst: true,
-  })
-  const range = newest && overlap(newest, found.range)
+  const [range] = pieces(found, { rows: NEWEST_ROWS, newestFirst: true })
   if (range?.from === undefined) throw new OutOfTime()
   const shortfall: Shortfall = { reason: 'time', scannedTo: range.from }
   return { ...(await facetsOf(context, scope, range, values, budget)), shortfall }

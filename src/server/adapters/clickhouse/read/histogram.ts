@@ -1,11 +1,11 @@
 import { LEVELS, SEVERITY, type Level } from '#protocol/level.ts'
 import { MICROS_PER_DAY, MICROS_PER_SECOND, type Micros } from '#protocol/time.ts'
 import type { EventScope, Histogram, HistogramBin } from '../../../query/event-reader.ts'
-import { bucketRange, type TimeRange } from './bucket-counts.ts'
+import type { TimeRange } from './bucket-counts.ts'
 import type { ReadContext } from './read-context.ts'
 import { scopeCondition, TS_MICROS } from './scope-sql.ts'
 import type { Budget } from './statements.ts'
-import { candidates, scanNewestFirst } from './windows.ts'
+import { candidates, newestOf, oldestOf, scanNewestFirst } from './windows.ts'
 
 const MINUTE = 60 * MICROS_PER_SECOND
 const HOUR = 60 * MINUTE
@@ -63,11 +63,12 @@ export async function histogram(
   }
 }
 
+const NOWHERE = 0 as Micros
+
 /** What was asked for; without bounds, what is stored. */
 async function drawnRange(context: ReadContext, scope: EventScope, budget: Budget): Promise<TimeRange> {
   const found = await candidates(context, scope, {}, budget)
-  const { buckets } = found?.counts ?? { buckets: [] }
-  const from = scope.from ?? found?.range.from ?? bucketRange(buckets[0] ?? 0).from
-  const to = scope.to ?? found?.range.to ?? bucketRange(buckets.at(-1) ?? 0).to
+  const from = scope.from ?? (found ? oldestOf(found) : NOWHERE)
+  const to = scope.to ?? (found ? newestOf(found) : NOWHERE)
   return { from, to: Math.max(to, from + 1) as Micros }
 }

@@ -9,7 +9,7 @@ import {
   type BucketCounts,
   type TimeRange,
 } from './bucket-counts.ts'
-import type { ReadContext } from './read-context.ts'
+import { changedUnderReader, type ReadContext } from './read-context.ts'
 import { overlap, scopeCondition, TS_MICROS } from './scope-sql.ts'
 import { scopeCounts } from './scope-counts.ts'
 import type { Budget } from './statements.ts'
@@ -94,7 +94,7 @@ async function split(
     }
     before += Number(count)
   }
-  throw new Error('row counts of a snapshot changed under the reader')
+  throw changedUnderReader(context)
 }
 
 /** How many events of the scope stand in front of a place in the total order, and whether one stands exactly there. */

@@ -1,5 +1,7 @@
+import { ProblemError } from '../../../http/problem.ts'
 import type { EventScope } from '../../../query/event-reader.ts'
 import type { CountIndex } from './count-index.ts'
+import type { TenantNumberKeysOf } from '../sql/compile-filter.ts'
 import type { FilterCompiler } from './scope-sql.ts'
 import type { Statements } from './statements.ts'
 import type { BucketCounts } from './bucket-counts.ts'
@@ -8,6 +10,9 @@ import type { BucketCounts } from './bucket-counts.ts'
 export interface ReadContext {
   readonly statements: Statements
   readonly compile: FilterCompiler
+  readonly numberKeysOf: TenantNumberKeysOf
+  /** Events that one statement of a scan reads: half a second for a slow condition, so a limit or cancel bites soon. */
+  readonly scanRows: number
   readonly index: CountIndex
   /** Counts of scopes asked about lately; a snapshot never changes, so they hold until something is deleted. */
   readonly counted: CountCache
@@ -51,4 +56,16 @@ export function createCountCache(): CountCache {
 export function scopeKey(scope: EventScope): string {
   const { tenant, asOf, filter, from, to, sample } = scope
   return JSON.stringify([tenant, asOf, from ?? null, to ?? null, sample, filter])
+}
+
+/** Counts that are remembered hold as long as a snapshot does; it changes only when something of it is deleted. */
+export function changedUnderReader({ index, counted }: ReadContext): ProblemError {
+  index.forget()
+  counted.forget()
+  return new ProblemError({
+    status: 409,
+    code: 'snapshot-changed',
+    title: 'Events were deleted while this was read',
+    detail: 'Ask again: the answer is then about what is left.',
+  })
 }

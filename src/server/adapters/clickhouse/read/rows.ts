@@ -3,13 +3,13 @@ import type { Micros } from '#protocol/time.ts'
 import type { EventScope, Rows, RowsAtRequest, RowsNearRequest } from '../../../query/event-reader.ts'
 import { decodeStoredEvent, STORED_EVENT_SELECT, type StoredEventRow } from '../event-rows.ts'
 import { TS_BUCKET } from '../tables.ts'
-import { stretches, type TimeRange } from './bucket-counts.ts'
-import type { ReadContext } from './read-context.ts'
+import type { TimeRange } from './bucket-counts.ts'
+import { changedUnderReader, type ReadContext } from './read-context.ts'
 import { cellOf } from './locate.ts'
 import { orderBy, overlap, scopeCondition, TS_MICROS } from './scope-sql.ts'
 import { scopeCounts } from './scope-counts.ts'
 import { OutOfTime, TooLarge, type Budget, type Statement } from './statements.ts'
-import { candidates, endOf, SCAN_ROWS } from './windows.ts'
+import { candidates, newestOf, oldestOf, pieces } from './windows.ts'
 
 /** Read at first when nobody knows how rare the matches are; grows while there are too few. */
 const FIRST_SCAN_ROWS = 50_000
@@ -32,6 +32,7 @@ export async function rowsAt(
   const { range, offset, buckets } = await cellOf(context, scope, counts, first, wanted, budget)
   const cut = { descending: false, limit: wanted, offset, keepEnd: order === 'desc', buckets }
   const read = await readRows(context, scope, overlap(range, scope) ?? range, cut, budget)
+  if (read.events.length === 0) throw changedUnderReader(context)
   const events = order === 'asc' ? read.events : read.events.toReversed()
   return { events, complete: position + events.length >= counts.total }
 }
@@ -66,26 +67,23 @@ async function nearest(
   const found = await candidates(context, scope, side ?? {}, budget)
   if (found === undefined) return { events: [], complete: true }
   const events: StoredEvent[] = []
-  let scannedTo = endOf(found.counts)
-  for (const stretch of stretches(found.counts, {
-    rows: found.exact ? limit + 1 : FIRST_SCAN_ROWS,
-    newestFirst,
-    grow: SCAN_GROWTH,
-    most: SCAN_ROWS,
+  let scannedTo = newestFirst ? newestOf(found) : oldestOf(found)
+  const pace = { newestFirst, grow: SCAN_GROWTH, most: context.scanRows }
+  for (const piece of pieces(found, {
+    rows: found.exact ? limit + 1 : Math.min(FIRST_SCAN_ROWS, context.scanRows),
+    ...pace,
   })) {
-    const range = overlap(stretch, found.range)
-    if (range === undefined) continue
     // One more than asked for tells whether there is more.
     const cut = { descending: newestFirst, limit: limit + 1 - events.length, ...(cursor ? { cursor } : {}) }
     try {
-      const read = await readRows(context, scope, range, cut, budget)
+      const read = await readRows(context, scope, piece, cut, budget)
       events.push(...read.events)
       if (events.length > limit || read.cutShort) return { events: events.slice(0, limit), complete: false }
     } catch (cause) {
       if (!(cause instanceof OutOfTime)) throw cause
       return { events, complete: false, shortfall: { reason: 'time', scannedTo } }
     }
-    scannedTo = newestFirst ? stretch.from : stretch.to
+    scannedTo = (newestFirst ? piece.from : piece.to) ?? scannedTo
   }
   return { events, complete: true }
 }

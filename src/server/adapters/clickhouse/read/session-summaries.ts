@@ -7,7 +7,7 @@ import type { Micros } from '#protocol/time.ts'
 import type { Delivery, MissingSeqs, SessionSummary } from '../../../query/event-reader.ts'
 import type { ReadContext } from './read-context.ts'
 import { timeCondition } from './scope-sql.ts'
-import { sessionSpan } from './session-span.ts'
+import { sessionSpan } from './narrowed.ts'
 import type { Budget } from './statements.ts'
 
 const CUSTOM_PREFIX = 'custom.'

@@ -7,7 +7,7 @@ import type { TimeRange } from './bucket-counts.ts'
 import type { ReadContext } from './read-context.ts'
 import { EVENT_COLUMNS } from './rows.ts'
 import { timeCondition } from './scope-sql.ts'
-import { sessionSpan } from './session-span.ts'
+import { sessionSpan } from './narrowed.ts'
 import type { Budget, Statements } from './statements.ts'
 
 /** One event with its payload. An event keeps its identity for ever, so no snapshot is needed. */

@@ -38,6 +38,8 @@ export interface Statements {
 const MAX_RESULT_BYTES = 64 * 1024 * 1024
 /** The engine looks at its clock about ten times a second: less than this is no time at all. */
 const LEAST_SECONDS = 0.05
+/** The reader's profile admits no shorter limit. */
+const LEAST_LIMIT_SECONDS = 1
 /** A statement that has not reached the engine yet cannot be ended, so it is tried again until it is gone. */
 const KILL_INTERVAL_MS = 50
 const MAX_KILL_ATTEMPTS = 100
@@ -129,7 +131,7 @@ export function createStatements(clients: StoreClients): Statements {
           query_id: id,
           format: 'JSONCompactEachRow',
           clickhouse_settings: {
-            max_execution_time: remaining,
+            max_execution_time: Math.max(LEAST_LIMIT_SECONDS, remaining),
             timeout_overflow_mode: 'throw',
             max_result_bytes: String(MAX_RESULT_BYTES),
             result_overflow_mode: 'throw',

@@ -1,25 +1,24 @@
 import type { Micros } from '#protocol/time.ts'
 import type { EventScope, Shortfall } from '../../../query/event-reader.ts'
 import { bucketRange, countsWithin, stretches, type BucketCounts, type TimeRange } from './bucket-counts.ts'
+import { narrowed } from './narrowed.ts'
 import { scopeKey, type ReadContext } from './read-context.ts'
 import { overlap } from './scope-sql.ts'
-import { narrowed } from './session-span.ts'
 import { OutOfTime, type Budget } from './statements.ts'
 
-/** Scanned by one statement: half a second for a slow condition on two cores, so a cancel or a time limit bites soon. */
-export const SCAN_ROWS = 4_000_000
+/** So many events of a session or call are read at once; a file that was imported as one session may have millions. */
+const FEW_ROWS = 500_000
 
+/** Where events of a scope may lie; nothing that matches lies elsewhere. */
 export interface Candidates {
-  readonly counts: BucketCounts
   readonly range: Partial<TimeRange>
+  /** Undefined: so little lies in `range` that it is read at once. */
+  readonly counts?: BucketCounts
   /** The counts are of the matches themselves, not of everything that lies there. */
   readonly exact: boolean
 }
 
-/**
- * Where events of the scope may lie inside `bounds`; nothing that matches lies elsewhere.
- * Undefined: there is nothing.
- */
+/** What lies inside `bounds`; undefined: nothing. */
 export async function candidates(
   context: ReadContext,
   scope: EventScope,
@@ -30,16 +29,32 @@ export async function candidates(
   if (wanted === undefined) return undefined
   const known = context.counted.get(scopeKey(scope))
   if (known) return { counts: countsWithin(known, wanted), range: wanted, exact: true }
-  const range = await narrowed(context.statements, scope, wanted, budget)
-  if (range === undefined) return undefined
+  const narrow = await narrowed(context, scope, wanted, budget)
+  if (narrow === undefined) return undefined
+  const { range, rows } = narrow
+  if (rows <= FEW_ROWS) return { range, exact: false }
   const exact = scope.filter.kind === 'all'
   const { index } = context
   const all = await (exact ? index.at(scope, scope.asOf, budget) : index.atLeast(scope, scope.asOf, budget))
   return { counts: countsWithin(all, range), range, exact }
 }
 
+type Pace = Parameters<typeof stretches>[1]
+
+/** The candidates in pieces of about so many rows, in the direction asked for. */
+export function* pieces({ counts, range }: Candidates, pace: Pace): Generator<Partial<TimeRange>> {
+  if (counts === undefined) {
+    yield range
+    return
+  }
+  for (const stretch of stretches(counts, pace)) {
+    const piece = overlap(stretch, range)
+    if (piece) yield piece
+  }
+}
+
 /**
- * Runs `scan` over stretches of time, newest first, until all is done or the time is over.
+ * Runs `scan` over pieces of the scope, newest first, until all is done or the time is over.
  * What was finished counts; the rest is told as a shortfall.
  */
 export async function scanNewestFirst(
@@ -50,21 +65,25 @@ export async function scanNewestFirst(
 ): Promise<Shortfall | undefined> {
   const found = await candidates(context, scope, {}, budget)
   if (found === undefined) return undefined
-  let scannedTo = endOf(found.counts)
-  for (const stretch of stretches(found.counts, { rows: SCAN_ROWS, newestFirst: true })) {
-    const range = overlap(stretch, found.range)
-    if (range === undefined) continue
+  let scannedTo = newestOf(found)
+  for (const piece of pieces(found, { rows: context.scanRows, newestFirst: true })) {
     try {
-      await scan(range)
+      await scan(piece)
     } catch (cause) {
       if (!(cause instanceof OutOfTime)) throw cause
       return { reason: 'time', scannedTo }
     }
-    scannedTo = stretch.from
+    scannedTo = piece.from ?? scannedTo
   }
   return undefined
 }
 
-export function endOf(counts: BucketCounts): Micros {
-  return bucketRange(counts.buckets.at(-1) ?? 0).to
+/** The end of the candidates, where a scan of the newest begins. */
+export function newestOf({ counts, range }: Candidates): Micros {
+  return range.to ?? bucketRange(counts?.buckets.at(-1) ?? 0).to
+}
+
+/** The beginning of the candidates. */
+export function oldestOf({ counts, range }: Candidates): Micros {
+  return range.from ?? bucketRange(counts?.buckets[0] ?? 0).from
 }
