@@ -15,6 +15,8 @@ export function blockSettings(token: string): ClickHouseSettings {
     insert_deduplicate: 1,
     insert_deduplication_token: token,
     deduplicate_blocks_in_dependent_materialized_views: 1,
+    // Each view costs some milliseconds however small the block; on two cores a third of the time is saved.
+    parallel_view_processing: 1,
   }
 }
 

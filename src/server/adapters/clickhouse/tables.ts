@@ -49,7 +49,8 @@ export const EVENTS: TableSpec = {
   merge: 'plain',
   partitionBy: '(kind, toYYYYMMDD(ts))',
   orderBy: `(tenant, ${TS_BUCKET}, session, seq)`,
-  settings: DURABLE,
+  // Half the engine's default: half the rows read for one session, at the same speed (ADR 3).
+  settings: { ...DURABLE, index_granularity: 4_096 },
   shardBy: 'cityHash64(session)',
 }
 

@@ -41,7 +41,7 @@ CREATE TABLE IF NOT EXISTS events_local ON CLUSTER clueline (
 ) ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
 PARTITION BY (kind, toYYYYMMDD(ts))
 ORDER BY (tenant, intDiv(toUnixTimestamp64Micro(ts), 300000000), session, seq)
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, replicated_deduplication_window = 100000, replicated_deduplication_window_seconds = 604800
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, index_granularity = 4096, replicated_deduplication_window = 100000, replicated_deduplication_window_seconds = 604800
 
 CREATE TABLE IF NOT EXISTS events ON CLUSTER clueline AS events_local
 ENGINE = Distributed(clueline, currentDatabase(), events_local, cityHash64(session))

@@ -41,7 +41,7 @@ CREATE TABLE IF NOT EXISTS events (
 ) ENGINE = MergeTree()
 PARTITION BY (kind, toYYYYMMDD(ts))
 ORDER BY (tenant, intDiv(toUnixTimestamp64Micro(ts), 300000000), session, seq)
-SETTINGS non_replicated_deduplication_window = 1000, fsync_after_insert = 1, fsync_part_directory = 1
+SETTINGS non_replicated_deduplication_window = 1000, fsync_after_insert = 1, fsync_part_directory = 1, index_granularity = 4096
 
 CREATE TABLE IF NOT EXISTS session_records (
   tenant LowCardinality(String),
