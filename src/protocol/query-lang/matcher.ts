@@ -31,28 +31,49 @@ export type EventPredicate = (queried: QueryableEvent) => boolean
  * Logic has two values: a field that is absent reads as the empty text, and NOT turns exactly what it stands before.
  */
 export function compileMatcher(node: QueryNode, numberKeysOf: NumberKeysOf): EventPredicate {
-  const compile = (child: QueryNode) => compileMatcher(child, numberKeysOf)
+  return compile(node, { numberKeysOf, wordsOf: rememberingWords() })
+}
+
+interface Compiling {
+  readonly numberKeysOf: NumberKeysOf
+  readonly wordsOf: (queried: QueryableEvent) => readonly string[]
+}
+
+/** Folds the texts of an event once, however many words of the query ask for them. */
+function rememberingWords(): Compiling['wordsOf'] {
+  let last: QueryableEvent | undefined
+  let words: readonly string[] = []
+  return (queried) => {
+    if (queried !== last) {
+      last = queried
+      words = wordTexts(queried).map(foldText)
+    }
+    return words
+  }
+}
+
+function compile(node: QueryNode, compiling: Compiling): EventPredicate {
   switch (node.kind) {
     case 'all':
       return () => true
     case 'and': {
-      const items = node.items.map(compile)
+      const items = node.items.map((item) => compile(item, compiling))
       return (queried) => items.every((item) => item(queried))
     }
     case 'or': {
-      const items = node.items.map(compile)
+      const items = node.items.map((item) => compile(item, compiling))
       return (queried) => items.some((item) => item(queried))
     }
     case 'not': {
-      const item = compile(node.item)
+      const item = compile(node.item, compiling)
       return (queried) => !item(queried)
     }
     case 'word': {
       const test = containsTest(node.value)
-      return (queried) => wordTexts(queried).some((text) => test(foldText(text)))
+      return (queried) => compiling.wordsOf(queried).some(test)
     }
     case 'field':
-      return compileField(node, numberKeysOf)
+      return compileField(node, compiling.numberKeysOf)
     case 'has':
       return (queried) => node.fields.some((field) => isThere(field, queried))
     case 'is':
