@@ -1,7 +1,7 @@
 import type { ColumnSink } from '#analysis/column-sink.ts'
 import { CUT_MARK } from '#protocol/limits.ts'
 import { err, ok } from '#protocol/result.ts'
-import { createDocumentReader, type DocumentFault } from './document-reader.ts'
+import { createDocumentReader, type DocumentEnd, type DocumentFault } from './document-reader.ts'
 import type { RawElement } from './line-block.ts'
 import { createEventLogMapper } from './event-log.ts'
 import type { DocumentMember, EventMapper } from './event-mapper.ts'
@@ -109,7 +109,8 @@ export function createDocumentImporter(sink: ColumnSink, options: ImportOptions)
 
   function stopAt(fault: DocumentFault): ImportFailure | undefined {
     flush()
-    if (options.salvage && seq > 0) {
+    const whole = seq - rejected
+    if (options.salvage && whole > 0) {
       salvaged = fault
       note(
         `Not valid JSON at line ${fault.line}, column ${fault.column}: only the events before it were kept.`,
@@ -120,12 +121,19 @@ export function createDocumentImporter(sink: ColumnSink, options: ImportOptions)
       code: 'syntax',
       line: fault.line,
       column: fault.column,
-      salvageable: seq,
+      salvageable: whole,
       detail:
         `Not valid JSON at line ${fault.line}, column ${fault.column}: ${fault.detail}.` +
-        (seq > 0 ? ` ${seq} whole events stand before it: import with "salvage" to keep those.` : ''),
+        (whole > 0 ? ` ${whole} whole events stand before it: import with "salvage" to keep those.` : ''),
     }
     return failure
+  }
+
+  function emptyDetail(end: DocumentEnd): string {
+    if (rejected > 0) return `None of the file's ${rejected} events can be read: there is nothing to import.`
+    return end === 'truncated'
+      ? 'The file is cut off before its first whole event: there is nothing to import.'
+      : 'The file holds no events: there is nothing to import.'
   }
 
   function summary(truncated: boolean): ImportSummary {
@@ -150,15 +158,8 @@ export function createDocumentImporter(sink: ColumnSink, options: ImportOptions)
         return failed ? err(failed) : ok(summary(true))
       }
       flush()
-      if (seq === 0) {
-        failure = {
-          code: 'empty',
-          salvageable: 0,
-          detail:
-            end === 'truncated'
-              ? 'The file is cut off before its first whole event: there is nothing to import.'
-              : 'The file holds no events: there is nothing to import.',
-        }
+      if (seq === rejected) {
+        failure = { code: 'empty', salvageable: 0, detail: emptyDetail(end) }
         return err(failure)
       }
       if (end === 'complete') seq += mapper?.finish(members, seq + 1, rawEnd) ?? 0

@@ -46,7 +46,7 @@ export interface DocumentReader {
 
 const EVENTS_KEY = 'events'
 const BOM = [0xef, 0xbb, 0xbf] as const
-/** A file where lines look like events and are none is read the slow way after this many disappointments. */
+/** A file of another layout (commas first, events over many lines) is read the slow way after this many stops. */
 const MAX_FAST_FAILURES = 3
 /** A key longer than this is no document of ours. */
 const MAX_KEY_BYTES = 1024
@@ -185,7 +185,7 @@ export function createDocumentReader(
     const block = readLineBlock(bytes, offset, decodeUtf8, (element) => {
       handler.element(element)
     })
-    if (block.failed) fastFailures++
+    if (block.stopped) fastFailures++
     if (block.lines === 0) return false
     line += block.lines
     lineStart = offset + block.bytes

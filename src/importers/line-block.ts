@@ -17,8 +17,8 @@ export interface LineBlock {
   readonly bytes: number
   /** The last line read ended with a comma: another element must follow. */
   readonly comma: boolean
-  /** Reading stopped at a line that looked like an element and did not parse. */
-  readonly failed: boolean
+  /** Reading stopped before the end of the block: much was decoded for little. */
+  readonly stopped: boolean
 }
 
 const NEWLINE = 0x0a
@@ -48,7 +48,6 @@ export function readLineBlock(
   let byteFrom = 0
   let lines = 0
   let comma = true
-  let failed = false
   while (comma && from < text.length) {
     const lineEnd = text.indexOf('\n', from)
     const byteEnd = ascii ? lineEnd : bytes.indexOf(NEWLINE, byteFrom)
@@ -61,7 +60,6 @@ export function readLineBlock(
     try {
       value = JSON.parse(text.slice(from, to))
     } catch {
-      failed = true
       break
     }
     const rawBytes = byteEnd - byteFrom - (lineEnd - to)
@@ -71,5 +69,5 @@ export function readLineBlock(
     from = lineEnd + 1
     byteFrom = byteEnd + 1
   }
-  return { lines, bytes: byteFrom, comma, failed }
+  return { lines, bytes: byteFrom, comma, stopped: from < text.length }
 }

@@ -118,6 +118,7 @@ describe('a NetLog that Chromium wrote', () => {
     expect(contentOf(JSON.stringify(FILE))).toEqual(expected)
     expect(contentOf(JSON.stringify(FILE, null, 2))).toEqual(expected)
     expect(contentOf(REAL.replaceAll('\n', '\r\n'))).toEqual(expected)
+    expect(contentOf(REAL.replaceAll(',\n', '\n,'))).toEqual(expected)
     expect(contentOf(`\uFEFF${REAL}`)).toEqual(expected)
   })
 })
@@ -208,5 +209,6 @@ describe('NetLog rules', () => {
   test('a file without one whole event is refused', () => {
     expect(readImport(netLog([], '')).result).toMatchObject({ ok: false, error: { code: 'empty' } })
     expect(readImport(netLog([])).result).toMatchObject({ ok: false, error: { code: 'empty' } })
+    expect(readImport(netLog(['1', '[]'])).result).toMatchObject({ ok: false, error: { code: 'empty' } })
   })
 })
