@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { describe, expect, test } from 'vitest'
+import { DEFAULT_TENANT } from '#protocol/ids.ts'
 import { fakeClock } from '#testing/clock.ts'
 import type { AccessPolicy } from './access/policy.ts'
 import { createThrottle } from './access/throttle.ts'
@@ -59,7 +60,13 @@ function makeApp(over: Partial<AppDeps> & { readonly policy?: AccessPolicy } = {
   const app = createApp({
     version: '1.2.3',
     log: { ...silentLog, error: (fields) => logged.push(fields), debug: (fields) => logged.push(fields) },
-    access: { policy: over.policy ?? {}, clock, throttle: createThrottle(), peerOf: () => '127.0.0.1' },
+    access: {
+      policy: over.policy ?? {},
+      tenant: DEFAULT_TENANT,
+      clock,
+      throttle: createThrottle(),
+      peerOf: () => '127.0.0.1',
+    },
     health: () => health,
     closed: () => undefined,
     modules: [probeRoutes()],

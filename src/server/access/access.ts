@@ -1,6 +1,6 @@
 import { getCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
-import { DEFAULT_TENANT } from '#protocol/ids.ts'
+import type { TenantId } from '#protocol/ids.ts'
 import { MICROS_PER_SECOND } from '#protocol/time.ts'
 import type { AppEnv } from '../http/env.ts'
 import { problemResponse } from '../http/problem.ts'
@@ -10,6 +10,8 @@ import type { Throttle } from './throttle.ts'
 
 export interface AccessDeps {
   readonly policy: AccessPolicy
+  /** Whose logs this server shows. */
+  readonly tenant: TenantId
   readonly clock: Clock
   readonly throttle: Throttle
   /** Network address of the other end, as the platform knows it; undefined where it does not. */
@@ -21,7 +23,7 @@ export const UNKNOWN_PEER = 'unknown'
 export const nowSeconds = (clock: Clock): number => clock.now() / MICROS_PER_SECOND
 
 /** Lets a request in, with `tenant` and `actor` set, or answers why not. */
-export function accessControl({ policy, clock, throttle, peerOf }: AccessDeps) {
+export function accessControl({ policy, tenant, clock, throttle, peerOf }: AccessDeps) {
   return createMiddleware<AppEnv>(async (c, next) => {
     const now = nowSeconds(clock)
     const peer = peerOf(c.env)
@@ -45,7 +47,7 @@ export function accessControl({ policy, clock, throttle, peerOf }: AccessDeps) {
     if (attempt === 'wrong') throttle.failed(throttleKey, now)
     if (attempt === 'right') throttle.succeeded(throttleKey)
     if (!admission.ok) return problemResponse(admission.error.problem)
-    c.set('tenant', DEFAULT_TENANT)
+    c.set('tenant', tenant)
     c.set('actor', admission.value.actor ?? '')
     return next()
   })

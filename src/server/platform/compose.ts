@@ -134,7 +134,8 @@ export async function composeFunctions(deps: FunctionDeps): Promise<Functions> {
     },
     log,
   )
-  if (config.loadSample) await loadSample(config.data, join(program.root, SAMPLE_FOLDER), imports, log)
+  if (config.loadSample)
+    await loadSample(config.tenant, config.data, join(program.root, SAMPLE_FOLDER), imports, log)
   return {
     modules,
     endStreams: () => hub.close(),

@@ -10,7 +10,14 @@ const TOKEN = 'a-token-of-some-length'
 test('without any variable the server is for this machine alone', () => {
   expect(readConfig({}, '/home/me')).toEqual({
     ok: true,
-    value: { port: 4680, host: '127.0.0.1', data: '/home/me/.clueline', logLevel: 'warn', loadSample: true },
+    value: {
+      port: 4680,
+      host: '127.0.0.1',
+      data: '/home/me/.clueline',
+      logLevel: 'warn',
+      loadSample: true,
+      tenant: 'local',
+    },
   })
 })
 
@@ -36,6 +43,7 @@ test('reads everything', () => {
     CLUELINE_RETENTION_DISK_PERCENT: '80',
     CLUELINE_LOG: 'debug',
     CLUELINE_SAMPLE: 'off',
+    CLUELINE_TENANT: 'acme',
   }
   expect(readConfig(env, '/')).toEqual({
     ok: true,
@@ -59,6 +67,7 @@ test('reads everything', () => {
       retentionDiskPercent: 80,
       logLevel: 'debug',
       loadSample: false,
+      tenant: 'acme',
     },
   })
 })
@@ -76,6 +85,7 @@ test.each([
   ['CLUELINE_RETENTION_DISK_PERCENT', '99', '10 to 95'],
   ['CLUELINE_LOG', 'loud', 'debug, info'],
   ['CLUELINE_INGEST_KEYS', 'nokey', 'entry 1'],
+  ['CLUELINE_TENANT', 'Acme!', '1 to 32'],
   ['CLUELINE_SAMPLE', 'no', '"on" or "off"'],
 ])('%s=%s is refused in words', (name, value, words) => {
   const faults = faultsOf({ [name]: value })

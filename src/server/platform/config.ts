@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { DEFAULT_TENANT, isTenantId, type TenantId } from '#protocol/ids.ts'
 import { err, ok, type Result } from '#protocol/result.ts'
 import { externalConnection } from '../adapters/clickhouse/external-store.ts'
 import type { StoreConnection } from '../adapters/clickhouse/connection.ts'
@@ -25,6 +26,8 @@ export interface ServerConfig {
   readonly token?: { readonly kind: 'given'; readonly token: string } | { readonly kind: 'generate' }
   readonly proxy?: { readonly header: string; readonly secret?: string }
   readonly publicUrl?: URL
+  /** Whose logs are shown. Keys of other tenants may write, but are not seen here. */
+  readonly tenant: TenantId
   /** As given, and checked; ingest reads it. */
   readonly ingestKeys?: string
   /** Live logs received longer ago than this are removed. Absent: kept. */
@@ -112,6 +115,13 @@ function readProxy(reader: Reader): ServerConfig['proxy'] {
   return { header, ...(secret === undefined ? {} : { secret }) }
 }
 
+function readTenant(reader: Reader): TenantId {
+  const tenant = reader.text('CLUELINE_TENANT') ?? DEFAULT_TENANT
+  if (isTenantId(tenant)) return tenant
+  reader.fault('CLUELINE_TENANT must have 1 to 32 of the characters 0-9 a-z _ -, as in CLUELINE_INGEST_KEYS.')
+  return DEFAULT_TENANT
+}
+
 /** An address that others reach must ask who they are. */
 function checkExposure(config: ServerConfig, reader: Reader): void {
   if (isLoopback(config.host) || config.token || config.proxy?.secret) return
@@ -152,6 +162,7 @@ export function readConfig(env: Environment, cwd: string): Result<ServerConfig, 
     data: resolve(cwd, reader.text('CLUELINE_DATA') ?? DEFAULT_DATA),
     logLevel: logLevel as LogLevel,
     loadSample: sample === 'on',
+    tenant: readTenant(reader),
     ...withoutUndefined(optional),
   }
   checkExposure(config, reader)

@@ -60,7 +60,7 @@ export function createInstance({ config, log, program, policy, assets, peerOf }:
       log,
       assets,
       modules,
-      access: { policy, clock: systemClock, throttle, peerOf },
+      access: { policy, tenant: config.tenant, clock: systemClock, throttle, peerOf },
       closed: () => closedProblem(phase, store?.state()),
       health,
     })

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { openAsBlob } from 'node:fs'
 import { join } from 'node:path'
-import { DEFAULT_TENANT } from '#protocol/ids.ts'
+import type { TenantId } from '#protocol/ids.ts'
 import type { Log } from '../http/log.ts'
 import type { ImportService } from '../imports/import-service.ts'
 
@@ -13,6 +13,7 @@ const MARKER = 'sample-loaded'
  * to start: it is logged, and the next start tries again.
  */
 export async function loadSample(
+  tenant: TenantId,
   dataDirectory: string,
   folder: string,
   imports: ImportService,
@@ -24,7 +25,7 @@ export async function loadSample(
   for (const file of files) {
     const blob = await openAsBlob(join(folder, file))
     const outcome = await imports.run({
-      tenant: DEFAULT_TENANT,
+      tenant,
       kind: 'sample',
       file,
       totalBytes: blob.size,
