@@ -18,12 +18,31 @@ export function loadPlan(events: number): { seed: number; events: number; start:
   return { seed: LOAD_SEED, events, start, days: LOAD_DAYS }
 }
 
-export function prepareLoad(directory: string, events: number): LoadFile {
-  return writeLoadFile(join(directory, 'load.bin'), generateSessions(loadPlan(events)), {
+export interface PreparedLoad {
+  readonly file: LoadFile
+  /** Some of the numbers that were dialled, from all over the load. */
+  readonly numbers: readonly string[]
+}
+
+/** One number of every so many sessions is enough to ask with. */
+const NUMBERS_KEPT = 500
+
+export function prepareLoad(directory: string, events: number): PreparedLoad {
+  const numbers = new Set<string>()
+  function* watched() {
+    for (const session of generateSessions(loadPlan(events))) {
+      const dialled = session.events.find((event) => event.attrs['call.number'] !== undefined)
+      const number = dialled?.attrs['call.number']
+      if (number !== undefined && numbers.size < NUMBERS_KEPT) numbers.add(number)
+      yield session
+    }
+  }
+  const file = writeLoadFile(join(directory, 'load.bin'), watched(), {
     key: 'local',
     batch: EVENTS_PER_UPLOAD,
     now: microsFromMillis(Date.now()),
   })
+  return { file, numbers: [...numbers] }
 }
 
 /** `rawRowsPerSecond`: the engine alone, with this schema and the block size that the writer makes. */

@@ -28,13 +28,14 @@ const { values } = parseArgs({
   },
 })
 
+const step = (text: string) => console.error(`[${(performance.now() / 1_000).toFixed(0)} s] ${text}`)
+
 async function run(events: number, importMiB: number): Promise<Figure[]> {
   const directory = mkdtempSync(join(tmpdir(), 'clueline-bench-'))
   const free = statfsSync(directory)
   if (free.bavail * free.bsize < events * BYTES_PER_EVENT_NEEDED) {
     throw new Error(`not enough room in ${directory} for ${events} events`)
   }
-  const step = (text: string) => console.error(`[${(performance.now() / 1_000).toFixed(0)} s] ${text}`)
   const figures: Figure[] = []
   const data = join(directory, 'data')
   try {
@@ -47,9 +48,9 @@ async function run(events: number, importMiB: number): Promise<Figure[]> {
     try {
       step('ingest')
       const fastest = raw.rowsPerSecond.get(RAW_BLOCK_ROWS[1]) ?? Number.NaN
-      figures.push(...(await benchIngest(server, load, fastest)))
+      figures.push(...(await benchIngest(server, load.file, fastest)))
       step('queries')
-      figures.push(...(await benchQueries(server, events)))
+      figures.push(...(await benchQueries(server, events, load.numbers)))
       step('import')
       figures.push(...(await benchImport(server, directory, importMiB)))
     } finally {
@@ -69,7 +70,8 @@ if (values.help) {
 } else {
   const figures = await run(Number(values.events), Number(values['import-mib']))
   const machine = `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Node ${process.version}`
-  if (values.out) writeFileSync(values.out, `${JSON.stringify({ machine, events: values.events, figures }, null, 2)}\n`)
+  if (values.out)
+    writeFileSync(values.out, `${JSON.stringify({ machine, events: values.events, figures }, null, 2)}\n`)
   console.log(`${machine}; ${Number(values.events).toLocaleString('en')} events\n\n${figureTable(figures)}`)
   const missed = figures.filter((it) => !meetsGoal(it)).length
   console.log(missed === 0 ? '\nEvery goal met.' : `\n${missed} goal(s) missed.`)

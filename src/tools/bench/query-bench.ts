@@ -1,6 +1,104 @@
-import type { Figure } from './figures.ts'
+import { createRandom } from '../generate/random.ts'
+import { percentile, type Figure } from './figures.ts'
 import type { ServerProcess } from './server-process.ts'
-export async function benchQueries(server: ServerProcess, events: number): Promise<Figure[]> {
-  void server; void events
-  return Promise.resolve([])
+
+/** Each question is asked so often, with other parameters each time, after a few that do not count. */
+const ASKED = 60
+const WARM_UP = 5
+const GOAL_MS = 60
+
+interface SessionHit {
+  readonly session: string
+  readonly callids: readonly string[]
+}
+
+interface RowChunkBody {
+  readonly strings: readonly string[]
+  readonly columns: { readonly session: readonly number[]; readonly callid: readonly number[] }
+}
+
+type Ask = (index: number) => string
+
+async function get<Body>(url: string): Promise<Body> {
+  const response = await fetch(url)
+  if (!response.ok) throw new Error(`${url}: ${response.status} ${await response.text()}`)
+  return (await response.json()) as Body
+}
+
+/** Milliseconds on the client's side, over loopback, body read: what a person's browser waits at least. */
+async function timesOf(origin: string, ask: Ask): Promise<number[]> {
+  const times: number[] = []
+  for (let index = 0; index < WARM_UP + ASKED; index += 1) {
+    const began = performance.now()
+    const response = await fetch(origin + ask(index))
+    await response.arrayBuffer()
+    if (!response.ok) throw new Error(`${ask(index)}: ${response.status}`)
+    if (index >= WARM_UP) times.push(performance.now() - began)
+  }
+  return times
+}
+
+/** Sessions and calls from all over the load, not only the newest. */
+async function sampleIds(origin: string, events: number): Promise<SessionHit[]> {
+  const hits = new Map<string, Set<string>>()
+  for (let index = 0; index < ASKED + WARM_UP; index += 1) {
+    const position = Math.floor((events * index) / (ASKED + WARM_UP))
+    const { chunk } = await get<{ chunk: RowChunkBody }>(
+      `${origin}/api/events/rows?position=${position}&limit=1000`,
+    )
+    chunk.columns.session.forEach((text, row) => {
+      const callid = chunk.strings[chunk.columns.callid[row] ?? 0] ?? ''
+      const session = chunk.strings[text] ?? ''
+      const callids = hits.get(session) ?? new Set<string>()
+      if (callid !== '') callids.add(callid)
+      hits.set(session, callids)
+    })
+  }
+  return [...hits].map(([session, callids]) => ({ session, callids: [...callids] }))
+}
+
+/** `numbers`: phone numbers that the load is known to have dialled. */
+export async function benchQueries(
+  server: ServerProcess,
+  events: number,
+  numbers: readonly string[],
+): Promise<Figure[]> {
+  const { origin } = server
+  const random = createRandom(1, 0)
+  const hits = await sampleIds(origin, events)
+  const calls = hits.flatMap((it) => it.callids)
+  const pick = (list: readonly string[]) => encodeURIComponent(list[random.int(0, list.length - 1)] ?? '')
+  const sessions = hits.map((it) => it.session)
+  const rows = '/api/events/rows?limit=200'
+  const goal = { at: 'most', value: GOAL_MS } as const
+
+  const questions: readonly { readonly name: string; readonly ask: Ask; readonly goal?: typeof goal }[] = [
+    { name: 'newest 200', goal, ask: () => rows },
+    { name: '200 rows of one session', goal, ask: () => `${rows}&q=session:${pick(sessions)}` },
+    { name: '200 rows of one call', goal, ask: () => `${rows}&q=callid:${pick(calls)}` },
+    {
+      name: '200 rows at a random position',
+      goal,
+      ask: () => `${rows}&position=${random.int(0, Math.max(0, events - 200))}`,
+    },
+    { name: 'search by number', goal, ask: () => `/api/search?text=${pick(numbers)}` },
+    { name: 'newest 200 errors', ask: () => `${rows}&q=level:error` },
+    { name: 'newest 200 with a Chinese word', ask: () => `${rows}&q=${encodeURIComponent('掉线')}` },
+    { name: 'newest 200 with a rare word', ask: (index) => `${rows}&q=nothing-${index}` },
+    { name: 'count of everything', ask: () => '/api/events/count' },
+    { name: 'histogram of everything', ask: () => '/api/events/histogram' },
+    { name: 'facets of everything', ask: () => '/api/events/facets' },
+  ]
+  const figures: Figure[] = []
+  for (const question of questions) {
+    const times = await timesOf(origin, question.ask)
+    figures.push({
+      name: `${question.name}, p95`,
+      value: percentile(times, 0.95),
+      unit: 'ms',
+      ...(question.goal ? { goal: question.goal } : {}),
+      note: `p50 ${percentile(times, 0.5).toFixed(1)} ms, ${ASKED} asked`,
+    })
+  }
+  return figures
 }
