@@ -10,6 +10,7 @@ import { LEVELS } from '#protocol/level.ts'
 import { PHASES } from '#protocol/phase.ts'
 import type { FieldRef, QueryNode } from '#protocol/query-lang/ast.ts'
 import { fieldDefinition } from '#protocol/query-lang/fields.ts'
+import { MAX_QUERY_DEPTH, MAX_QUERY_TERMS } from '#protocol/query-lang/limits.ts'
 import { compileMatcher } from '#protocol/query-lang/matcher.ts'
 import { parseQuery } from '#protocol/query-lang/parse.ts'
 import { printQuery } from '#protocol/query-lang/print.ts'
@@ -26,7 +27,8 @@ import { sql } from './fragment.ts'
 import { scopedQuery, type Scope } from './scoped-query.ts'
 
 /** Two tenants that share every session id, seq, call and source id. */
-const TENANTS = ['left', 'right'] as readonly string[] as readonly TenantId[]
+const LEFT = 'left' as TenantId
+const TENANTS = [LEFT, 'right' as TenantId]
 const SESSIONS = ['s-1', 's-2', 's-3'] as readonly string[] as readonly SessionId[]
 const EVENTS_PER_SESSION = 60
 /** Rows above this position are stored, and must not be seen. */
@@ -308,6 +310,18 @@ describe('SQL and memory', () => {
     for (const tenant of TENANTS) {
       expect(await selectedBySql(parsed.value, tenant)).toEqual(selectedInMemory(parsed.value, tenant))
     }
+  })
+
+  test.each([
+    ['words', Array.from({ length: MAX_QUERY_TERMS }, (_, index) => `a${index % 7}`).join(' OR ')],
+    ['patterns', Array.from({ length: MAX_QUERY_TERMS }, (_, index) => `-a*${index}*b*c`).join(' ')],
+    ['fields', `-attr."x y":${Array.from({ length: MAX_QUERY_TERMS }, (_, index) => `a*${index}`).join()}`],
+    ['sessions', Array.from({ length: MAX_QUERY_TERMS }, (_, index) => `session.os:a${index}`).join(' OR ')],
+    ['depth', `${'-('.repeat(MAX_QUERY_DEPTH / 2)}a*b OR c${')'.repeat(MAX_QUERY_DEPTH / 2)}`],
+  ])('agree at the limits of the language: %s', async (_, text) => {
+    const parsed = parseQuery(text)
+    if (!parsed.ok) throw new Error(parsed.error.message)
+    expect(await selectedBySql(parsed.value, LEFT)).toEqual(selectedInMemory(parsed.value, LEFT))
   })
 
   test('never show another tenant or a later snapshot', async () => {

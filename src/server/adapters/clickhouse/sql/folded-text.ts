@@ -1,5 +1,5 @@
 import { caseFoldPairs, foldedAttributeKey, type FoldedField } from '#protocol/text-fold.ts'
-import { joinSql, orSql, param, sql, type Sql } from './fragment.ts'
+import { joinSql, named, orSql, param, sql, type Sql } from './fragment.ts'
 
 /** A text of an event: as it is, and F of it. */
 export interface FoldedText {
@@ -27,7 +27,11 @@ export function attributeText(key: string): FoldedText {
 }
 
 const { message, name, 'source.name': sourceName } = FIXED_TEXTS
-const WORD_COLUMNS = [message.folded, name.folded, sourceName.folded]
+const WORD_COLUMNS = [
+  named('message_text', message.folded),
+  named('name_text', name.folded),
+  named('source_name_text', sourceName.folded),
+]
 const NUL = sql`char(0)`
 const JOINED_VALUES = sql`arrayStringConcat(mapValues(attrs), ${NUL})`
 const FOLDED_VALUES = sql`arrayStringConcat(arrayFilter((v, k) -> startsWith(k, 'attr.'), mapValues(folded), mapKeys(folded)), ${NUL})`
@@ -41,10 +45,16 @@ export const IS_PLAIN = sql`empty(folded)`
  * other way round that holds only for plain events and for what has no NUL and no star, which could reach from one
  * text into the next: the joined text of others has the lower case of a folded value beside its fold.
  */
-export const WORD_TEXT = sql`if(${IS_PLAIN}, lower(concat(message, ${NUL}, name, ${NUL}, source_name, ${NUL}, ${JOINED_VALUES})), concat(${joinSql([...WORD_COLUMNS, sql`lower(${JOINED_VALUES})`, FOLDED_VALUES], sql`, ${NUL}, `)}))`
+export const WORD_TEXT = named(
+  'word_text',
+  sql`if(${IS_PLAIN}, lower(concat(message, ${NUL}, name, ${NUL}, source_name, ${NUL}, ${JOINED_VALUES})), concat(${joinSql([...WORD_COLUMNS, sql`lower(${JOINED_VALUES})`, FOLDED_VALUES], sql`, ${NUL}, `)}))`,
+)
 
 /** F of every attribute's value. Slow: a map is copied for each value; asked only of events that the joined text let through. */
-const ATTRIBUTE_VALUES = sql`arrayMap((k, v) -> if(mapContains(folded, concat('attr.', k)), folded[concat('attr.', k)], lower(v)), mapKeys(attrs), mapValues(attrs))`
+const ATTRIBUTE_VALUES = named(
+  'attribute_values',
+  sql`arrayMap((k, v) -> if(mapContains(folded, concat('attr.', k)), folded[concat('attr.', k)], lower(v)), mapKeys(attrs), mapValues(attrs))`,
+)
 
 /** Whether a test holds for F of any text that bare words search. */
 export function anyWordText(test: (folded: Sql) => Sql): Sql {
@@ -52,9 +62,9 @@ export function anyWordText(test: (folded: Sql) => Sql): Sql {
 }
 
 const PAIRS = caseFoldPairs()
-/** Letters only, so they need no escaping; ours, not anybody's input. */
-const FOLD_FROM: Sql = { parts: [`'${PAIRS.map(([from]) => from).join('')}'`] }
-const FOLD_TO: Sql = { parts: [`'${PAIRS.map(([, to]) => to).join('')}'`] }
+/** Bound, so that they are sent once however often they are used. */
+const FOLD_FROM = param('String', PAIRS.map(([from]) => from).join(''))
+const FOLD_TO = param('String', PAIRS.map(([, to]) => to).join(''))
 
 /**
  * F worked out by the engine, for the small tables that store no folded text (values of sessions).

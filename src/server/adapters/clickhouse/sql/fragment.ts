@@ -7,9 +7,14 @@ interface Param {
   readonly value: ParamValue
 }
 
+interface Named {
+  readonly name: string
+  readonly parts: Sql['parts']
+}
+
 /** A piece of SQL that is not yet text: our own words, and values that will be bound. */
 export interface Sql {
-  readonly parts: readonly (string | Param)[]
+  readonly parts: readonly (string | Param | Named)[]
 }
 
 /** SQL text with the values that it names bound as `{name:Type}`. */
@@ -28,6 +33,15 @@ export function sql(words: TemplateStringsArray, ...pieces: readonly Sql[]): Sql
 
 export function param(type: ParamType, value: ParamValue): Sql {
   return { parts: [{ type, value }] }
+}
+
+/**
+ * An expression that is written out once and then called by its name (an alias of the engine), since a long one
+ * written for each of a hundred words passes the engine's limit for the text of a query. Not inside a subquery or
+ * lambda, where the name would not be known elsewhere.
+ */
+export function named(name: string, { parts }: Sql): Sql {
+  return { parts: [{ name, parts }] }
 }
 
 export function joinSql(pieces: readonly Sql[], separator: Sql): Sql {
@@ -64,18 +78,28 @@ export function notSql(condition: Sql): Sql {
   return sql`NOT (${condition})`
 }
 
-/** Gives every value its name: `q0`, `q1` …; another prefix where two texts are put together by hand. */
+/** Gives every value its name: `q0`, `q1` …, equal ones the same; another prefix where two texts are put together. */
 export function renderSql(piece: Sql, prefix = 'q'): SqlFragment {
   const params: Record<string, unknown> = {}
-  let count = 0
-  const text = piece.parts
-    .map((part) => {
-      if (typeof part === 'string') return part
-      const name = `${prefix}${count}`
-      count += 1
-      params[name] = part.value
-      return `{${name}:${part.type}}`
-    })
-    .join('')
-  return { text, params }
+  const placeholders = new Map<string, string>()
+  const written = new Set<string>()
+
+  const render = ({ parts }: Sql): string => parts.map(renderPart).join('')
+  const renderPart = (part: Sql['parts'][number]): string => {
+    if (typeof part === 'string') return part
+    if ('type' in part) return placeholderOf(part)
+    if (written.has(part.name)) return part.name
+    written.add(part.name)
+    return `(${render(part)} AS ${part.name})`
+  }
+  const placeholderOf = ({ type, value }: Param): string => {
+    const key = JSON.stringify([type, value])
+    const known = placeholders.get(key)
+    if (known !== undefined) return known
+    const name = `${prefix}${placeholders.size}`
+    params[name] = value
+    placeholders.set(key, `{${name}:${type}}`)
+    return `{${name}:${type}}`
+  }
+  return { text: render(piece), params }
 }
