@@ -27,22 +27,22 @@ export type Comparison = (typeof COMPARISONS)[number]
 export type TextValue = Span & { readonly kind: 'text'; readonly text: string }
 /** Stars stand between the parts: `a*b` is ['a', 'b'], `*` is ['', '']. At least two parts. */
 export type PatternValue = Span & { readonly kind: 'pattern'; readonly parts: readonly string[] }
-export type PointValue = Span & { readonly kind: 'point'; readonly at: Point }
-export type CompareValue = Span & { readonly kind: 'compare'; readonly op: Comparison; readonly at: Point }
+type PointValue = Span & { readonly kind: 'point'; readonly at: Point }
+type CompareValue = Span & { readonly kind: 'compare'; readonly op: Comparison; readonly at: Point }
 /** Both ends included. */
-export type BetweenValue = Span & { readonly kind: 'between'; readonly from: Point; readonly to: Point }
+type BetweenValue = Span & { readonly kind: 'between'; readonly from: Point; readonly to: Point }
 
 export type Value = TextValue | PatternValue | PointValue | CompareValue | BetweenValue
 
 /** Everything. */
 export type AllNode = Span & { readonly kind: 'all' }
 /** Two or more items, none of them an `and` itself. */
-export type AndNode = Span & { readonly kind: 'and'; readonly items: readonly QueryNode[] }
+type AndNode = Span & { readonly kind: 'and'; readonly items: readonly QueryNode[] }
 /** Two or more items, none of them an `or` itself. */
-export type OrNode = Span & { readonly kind: 'or'; readonly items: readonly QueryNode[] }
-export type NotNode = Span & { readonly kind: 'not'; readonly item: QueryNode }
+type OrNode = Span & { readonly kind: 'or'; readonly items: readonly QueryNode[] }
+type NotNode = Span & { readonly kind: 'not'; readonly item: QueryNode }
 /** A bare word or phrase. */
-export type WordNode = Span & { readonly kind: 'word'; readonly value: TextValue | PatternValue }
+type WordNode = Span & { readonly kind: 'word'; readonly value: TextValue | PatternValue }
 /** Any of the values. */
 export type FieldNode = Span & {
   readonly kind: 'field'
@@ -50,9 +50,9 @@ export type FieldNode = Span & {
   readonly values: readonly Value[]
 }
 /** Any of the fields is there. */
-export type HasNode = Span & { readonly kind: 'has'; readonly fields: readonly FieldRef[] }
+type HasNode = Span & { readonly kind: 'has'; readonly fields: readonly FieldRef[] }
 /** Any of the flags. */
-export type IsNode = Span & { readonly kind: 'is'; readonly flags: readonly Flag[] }
+type IsNode = Span & { readonly kind: 'is'; readonly flags: readonly Flag[] }
 
 export type QueryNode = AllNode | AndNode | OrNode | NotNode | WordNode | FieldNode | HasNode | IsNode
 

@@ -56,8 +56,8 @@ export function queryError(
   return { code, start, end, params, message: fillSentence(QUERY_ERROR_SENTENCES[code], params) }
 }
 
-/** Fills `{x}` of a sentence, ours or a translation, with the error's params. */
-export function fillSentence(sentence: string, params: Readonly<Record<string, string>>): string {
+/** Fills `{x}` of a sentence with the error's params. */
+function fillSentence(sentence: string, params: Readonly<Record<string, string>>): string {
   return sentence.replace(/\{(\w+)\}/g, (_, key: string) => params[key] ?? '')
 }
 

@@ -14,7 +14,7 @@ import { VIAS } from '../via.ts'
  * - `number`, `time`: on a scale
  * - `phone`: any spelling of a phone number, or its last four digits
  */
-export type FieldType = 'text' | 'keyword' | 'id' | 'enum' | 'level' | 'number' | 'time' | 'phone'
+type FieldType = 'text' | 'keyword' | 'id' | 'enum' | 'level' | 'number' | 'time' | 'phone'
 
 export interface Described {
   readonly en: string

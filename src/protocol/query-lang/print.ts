@@ -38,7 +38,7 @@ function print(node: QueryNode): string {
 
 const group = (node: QueryNode) => `(${print(node)})`
 
-export function printField({ name, key }: FieldRef): string {
+function printField({ name, key }: FieldRef): string {
   if (key === undefined) return name
   return `${name}.${isBareSafe(key) ? key : quoted(key)}`
 }
@@ -68,8 +68,8 @@ function printText(value: TextValue | PatternValue): string {
   return value.parts.map(escaped).join('*').replace(/^-/, '\\-')
 }
 
-/** A phrase; what a click on a value adds to the query box. */
-export function quoted(text: string): string {
+/** A phrase. */
+function quoted(text: string): string {
   return `"${text.replace(/[\\"]/g, '\\$&')}"`
 }
 

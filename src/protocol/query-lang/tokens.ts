@@ -11,7 +11,7 @@ export type WordToken = Span & {
   readonly raw: string
 }
 export type PhraseToken = Span & { readonly kind: 'phrase'; readonly text: string }
-export type MarkToken = Span & {
+type MarkToken = Span & {
   readonly kind: 'open' | 'close' | 'minus' | 'colon' | 'comma' | 'and' | 'or' | 'not'
 }
 export type Token = WordToken | PhraseToken | MarkToken
