@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CATEGORIES } from '#protocol/category.ts'
 import { comparePositions, type StoredEvent } from '#protocol/event.ts'
@@ -8,6 +9,7 @@ import { parseQuery } from '#protocol/query-lang/parse.ts'
 import type { Micros } from '#protocol/time.ts'
 import { migrate } from '#server/adapters/clickhouse/migrate.ts'
 import { ORDERS, type EventReader, type EventScope, type ReadControl } from '#server/query/event-reader.ts'
+import { queryNode } from '#testing/arbitraries/query.ts'
 import { aStoredEvent } from '#testing/builders/event.ts'
 import { startTestEngine, type TestEngine } from '#testing/engine.ts'
 import { insertEvents, type InsertedEvent } from '#testing/insert-events.ts'
@@ -282,4 +284,26 @@ describe('one event', () => {
     const first = await reader.context(scope, session[0] as StoredEvent, { before: 10, after: 0 }, control())
     expect([first?.before, first?.after]).toEqual([[], []])
   })
+})
+
+test('whatever is asked: count, cursor and position agree, and no other tenant shows', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      queryNode(),
+      fc.constantFrom(LOCAL, OTHER),
+      fc.integer({ min: 0, max: BLOCKS }),
+      fc.constantFrom(...ORDERS),
+      async (filter, tenant, asOf, order) => {
+        const scope: EventScope = { tenant, asOf: asOf as IngestPosition, filter, sample: true }
+        const near = await reader.rowsNear(scope, { order, direction: 'after', limit: 40 }, control())
+        const { count } = await reader.count(scope, control())
+        const at = await reader.rowsAt(scope, { order, position: 0, limit: 40 }, control())
+        expect(at.events).toEqual(near.events)
+        expect([at.complete, near.complete]).toEqual([count <= 40, count <= 40])
+        expect(near.events.length).toBe(Math.min(40, count))
+        expect(near.events.every((event) => event.tenant === tenant && event.ingest <= asOf)).toBe(true)
+      },
+    ),
+    { numRuns: 60 },
+  )
 })

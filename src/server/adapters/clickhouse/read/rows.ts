@@ -9,7 +9,7 @@ import { cellOf } from './locate.ts'
 import { orderBy, overlap, scopeCondition, TS_MICROS } from './scope-sql.ts'
 import { scopeCounts } from './scope-counts.ts'
 import { OutOfTime, TooLarge, type Budget, type Statement } from './statements.ts'
-import { candidates, newestOf, oldestOf, pieces } from './windows.ts'
+import { candidates, newestOf, oldestOf, pieces, type Candidates } from './windows.ts'
 
 /** Read at first when nobody knows how rare the matches are; grows while there are too few. */
 const FIRST_SCAN_ROWS = 50_000
@@ -69,10 +69,7 @@ async function nearest(
   const events: StoredEvent[] = []
   let scannedTo = newestFirst ? newestOf(found) : oldestOf(found)
   const pace = { newestFirst, grow: SCAN_GROWTH, most: context.scanRows }
-  for (const piece of pieces(found, {
-    rows: found.exact ? limit + 1 : Math.min(FIRST_SCAN_ROWS, context.scanRows),
-    ...pace,
-  })) {
+  for (const piece of pieces(found, { rows: firstRows(found, limit, context), ...pace })) {
     // One more than asked for tells whether there is more.
     const cut = { descending: newestFirst, limit: limit + 1 - events.length, ...(cursor ? { cursor } : {}) }
     try {
@@ -86,6 +83,11 @@ async function nearest(
     scannedTo = (newestFirst ? piece.from : piece.to) ?? scannedTo
   }
   return { events, complete: true }
+}
+
+function firstRows({ exact, indexed }: Candidates, limit: number, { scanRows }: ReadContext): number {
+  if (exact) return limit + 1
+  return indexed ? Infinity : Math.min(FIRST_SCAN_ROWS, scanRows)
 }
 
 interface Cut {

@@ -1,5 +1,6 @@
 import type { Micros } from '#protocol/time.ts'
 import type { EventScope, Shortfall } from '../../../query/event-reader.ts'
+import { requiredValues } from '../../../query/required-values.ts'
 import { bucketRange, countsWithin, stretches, type BucketCounts, type TimeRange } from './bucket-counts.ts'
 import { narrowed } from './narrowed.ts'
 import { scopeKey, type ReadContext } from './read-context.ts'
@@ -16,7 +17,12 @@ export interface Candidates {
   readonly counts?: BucketCounts
   /** The counts are of the matches themselves, not of everything that lies there. */
   readonly exact: boolean
+  /** Skip indexes leave little of it to read, so one statement takes all. */
+  readonly indexed: boolean
 }
+
+/** Fields with a skip index of their own; a value of theirs is in few granules. */
+const INDEXED_FIELDS = ['id', 'number', 'source.id', 'source.parent', 'span'] as const
 
 /** What lies inside `bounds`; undefined: nothing. */
 export async function candidates(
@@ -28,15 +34,16 @@ export async function candidates(
   const wanted = overlap(scope, bounds)
   if (wanted === undefined) return undefined
   const known = context.counted.get(scopeKey(scope))
-  if (known) return { counts: countsWithin(known, wanted), range: wanted, exact: true }
+  if (known) return { counts: countsWithin(known, wanted), range: wanted, exact: true, indexed: false }
   const narrow = await narrowed(context, scope, wanted, budget)
   if (narrow === undefined) return undefined
   const { range, rows } = narrow
-  if (rows <= FEW_ROWS) return { range, exact: false }
+  if (rows <= FEW_ROWS) return { range, exact: false, indexed: true }
   const exact = scope.filter.kind === 'all'
   const { index } = context
   const all = await (exact ? index.at(scope, scope.asOf, budget) : index.atLeast(scope, scope.asOf, budget))
-  return { counts: countsWithin(all, range), range, exact }
+  const indexed = INDEXED_FIELDS.some((field) => requiredValues(scope.filter, field) !== undefined)
+  return { counts: countsWithin(all, range), range, exact, indexed }
 }
 
 type Pace = Parameters<typeof stretches>[1]
@@ -66,7 +73,10 @@ export async function scanNewestFirst(
   const found = await candidates(context, scope, {}, budget)
   if (found === undefined) return undefined
   let scannedTo = newestOf(found)
-  for (const piece of pieces(found, { rows: context.scanRows, newestFirst: true })) {
+  for (const piece of pieces(found, {
+    rows: found.indexed ? Infinity : context.scanRows,
+    newestFirst: true,
+  })) {
     try {
       await scan(piece)
     } catch (cause) {
