@@ -1,6 +1,7 @@
 import type { StoredEvent } from '#protocol/event.ts'
 import { decodeRows } from '#protocol/row-chunk.ts'
-import { EventAnswer, RowsAnswer } from '#protocol/schema/query-answers.ts'
+import { PayloadsAnswer } from '#protocol/schema/payloads.ts'
+import { RowsAnswer } from '#protocol/schema/query-answers.ts'
 import { MAX_ROWS } from '#protocol/schema/query-params.ts'
 import type { Client } from './client.ts'
 import { Refused, WrongUsage } from './failure.ts'
@@ -82,7 +83,9 @@ export async function* eventPages(
   }
 }
 
-/** Raw text, exactly as it was received. */
-export async function payloadOf(client: Client, { session, seq }: StoredEvent): Promise<string> {
-  return EventAnswer.parse(await client.json(`/api/events/${session}/${seq}`)).payload
+/** Raw texts, exactly as they were received, in the order of `events` (at most `MAX_PAYLOADS`). */
+export async function payloadsOf(client: Client, events: readonly StoredEvent[]): Promise<readonly string[]> {
+  const body = { events: events.map(({ session, seq, ts }) => [session, seq, ts]) }
+  const answer = await client.json('/api/events/payloads', { method: 'POST', body })
+  return PayloadsAnswer.parse(answer).payloads
 }

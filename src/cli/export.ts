@@ -1,12 +1,13 @@
 import { defineCommand } from 'citty'
 import type { StoredEvent } from '#protocol/event.ts'
+import { MAX_PAYLOADS } from '#protocol/schema/payloads.ts'
 import { checkArguments } from './arguments.ts'
 import { createClient, serverArgs, type Client } from './client.ts'
-import { eventPages, orderOption, payloadOf, scopeArgs, scopeParams } from './event-pages.ts'
+import { eventPages, orderOption, payloadsOf, scopeArgs, scopeParams } from './event-pages.ts'
 import { tolerateClosedPipe, writeOut } from './output.ts'
 
-/** Payloads come one by one; so many at a time keep the server busy without being all it does. */
-const PAYLOADS_AT_ONCE = 8
+/** Of one answer: well below what a process holds without noticing. */
+const MAX_PAYLOAD_BYTES = 8 * 1024 * 1024
 
 const args = {
   ...scopeArgs,
@@ -14,16 +15,38 @@ const args = {
   ...serverArgs,
 } as const
 
-async function wholeLines(client: Client, events: readonly StoredEvent[]): Promise<string> {
-  const lines: string[] = []
-  for (let from = 0; from < events.length; from += PAYLOADS_AT_ONCE) {
-    const whole = events.slice(from, from + PAYLOADS_AT_ONCE).map(async ({ payloadBytes, ...event }) => {
-      if (payloadBytes === 0) return `${JSON.stringify(event)}\n`
-      return `${JSON.stringify({ ...event, payload: await payloadOf(client, { ...event, payloadBytes }) })}\n`
-    })
-    lines.push(...(await Promise.all(whole)))
+/** Events in pieces whose payloads fit one answer. */
+function* pieces(events: readonly StoredEvent[]): Generator<readonly StoredEvent[]> {
+  let piece: StoredEvent[] = []
+  let bytes = 0
+  for (const event of events) {
+    if (
+      piece.length === MAX_PAYLOADS ||
+      (piece.length > 0 && bytes + event.payloadBytes > MAX_PAYLOAD_BYTES)
+    ) {
+      yield piece
+      piece = []
+      bytes = 0
+    }
+    piece.push(event)
+    bytes += event.payloadBytes
   }
-  return lines.join('')
+  if (piece.length > 0) yield piece
+}
+
+async function wholeLines(client: Client, events: readonly StoredEvent[]): Promise<string> {
+  const payloads = new Map<StoredEvent, string>()
+  for (const piece of pieces(events.filter(({ payloadBytes }) => payloadBytes > 0))) {
+    const texts = await payloadsOf(client, piece)
+    piece.forEach((event, index) => payloads.set(event, texts[index] ?? ''))
+  }
+  return events
+    .map((event) => {
+      const { payloadBytes: _, ...rest } = event
+      const payload = payloads.get(event)
+      return `${JSON.stringify(payload === undefined ? rest : { ...rest, payload })}\n`
+    })
+    .join('')
 }
 
 export const exportCommand = defineCommand({

@@ -1,11 +1,8 @@
-import { once } from 'node:events'
-
 /** Writes to stdout no faster than it is read; false when the reader has gone (`| head`). */
-export async function writeOut(text: string): Promise<boolean> {
-  if (process.stdout.destroyed || process.stdout.errored) return false
-  if (process.stdout.write(text)) return true
-  await Promise.race([once(process.stdout, 'drain'), once(process.stdout, 'close')])
-  return !process.stdout.destroyed
+export function writeOut(text: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    process.stdout.write(text, (error) => resolve(!error))
+  })
 }
 
 /** A reader that has seen enough is no error. */

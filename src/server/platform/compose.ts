@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { TenantId } from '#protocol/ids.ts'
 import { createImportRegistry } from '../adapters/clickhouse/import-registry.ts'
 import { createClickHouseEventReader } from '../adapters/clickhouse/read/clickhouse-event-reader.ts'
+import { createPayloadReader } from '../adapters/clickhouse/read/payloads.ts'
 import { numberKeysFrom } from '../adapters/clickhouse/sql/number-keys.ts'
 import { liveDays, storeFigures } from '../adapters/clickhouse/store-figures.ts'
 import { loadMasterKeys } from '../adapters/keys/key-file.ts'
@@ -19,6 +20,7 @@ import { uploadCounters } from '../ingest/upload-counters.ts'
 import { createTailHub } from '../live/tail-hub.ts'
 import { tailRoutes } from '../live/tail-routes.ts'
 import type { Clock, StoreRemoval } from '../ports.ts'
+import { payloadRoutes } from '../query/payload-routes.ts'
 import { queryRoutes } from '../query/query-routes.ts'
 import { createRunningQueries } from '../query/running-queries.ts'
 import { createKeyring } from '../process/keyring.ts'
@@ -119,6 +121,7 @@ export async function composeFunctions(deps: FunctionDeps): Promise<Functions> {
     }),
     sampleRoutes(removeSample),
     queryRoutes(queryDeps),
+    payloadRoutes(createPayloadReader(store.clients), queryDeps.queries),
     importRoutes({ imports }),
     tailRoutes({ hub, committed }),
   ]
