@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { defineCommand, renderUsage, runCommand, type CommandDef } from 'citty'
 import { protectMinus } from './arguments.ts'
 import { EXIT_REFUSED, EXIT_WRONG_USAGE, Refused, WrongUsage } from './failure.ts'
