@@ -150,7 +150,10 @@ export interface DeliveryLedger {
   totals(tenant: TenantId, kind: Kind): Promise<DeliveryTotals>
 }
 
-/** Removal by unit. Each resolves when the rows are gone, everywhere, and the removal is on record. */
+/**
+ * Removal by unit. Each resolves when the rows are gone, everywhere, and the removal is on record. What is still to
+ * be written comes back afterwards, so await (or end) the writes of what you remove.
+ */
 export interface StoreRemoval {
   /** Resolves to the number of events removed. */
   deleteSessions(

@@ -317,6 +317,15 @@ describe('removal', () => {
     await expectDerivedEqualRecount()
   })
 
+  test('of the newest events does not take the position back, over a restart', async () => {
+    await write(batch(seqs(1, 1), { session: 'a' }))
+    const { ingest } = await write(batch(seqs(1, 1), { session: 'b' }))
+    await store.deleteSessions(local, 'live', ['b' as SessionId], 'test')
+    await store.close()
+    store = await open()
+    expect((await write(batch(seqs(2, 2), { session: 'a' }))).ingest).toBeGreaterThan(ingest)
+  })
+
   test('of a kind leaves other kinds and tenants', async () => {
     await write(batch(seqs(1, 2), { kind: 'sample' }))
     await write(batch(seqs(1, 2), { kind: 'sample', tenant: 'other' }))

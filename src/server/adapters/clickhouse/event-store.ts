@@ -77,7 +77,8 @@ async function unfinishedMutations(writer: StoreClient): Promise<void> {
 
 async function lastPosition(client: StoreClient): Promise<IngestPosition> {
   const answer = await client.query({
-    query: 'SELECT max(max_ingest) AS position FROM session_days',
+    query: `
+      SELECT greatest((SELECT max(max_ingest) FROM session_days), (SELECT max(position) FROM deletions)) AS position`,
     format: 'JSONEachRow',
   })
   const [row] = await answer.json<{ position: string }>()
@@ -95,15 +96,16 @@ function eventStore(options: EventStoreOptions, dirty: DirtyPartitions, loop: Wr
       return done.value
     })
 
+  const moment = () => ({ at: clock.now(), position: loop.committed() })
+
   async function remove(scope: RemovalScope, reason: string): Promise<number> {
     const days = await affectedDays(writer, scope)
     const counts = await affectedSessions(writer, scope)
     dirty.touch(days)
     loop.ledgers.forgetAll()
     await removeEvents(writer, scope, days)
-    const at = clock.now()
     const { tenant, kind } = scope
-    const rows = counts.map((count) => ({ tenant, kind, ...count, day: 0, at, reason }))
+    const rows = counts.map((count) => ({ tenant, kind, ...count, day: 0, reason, ...moment() }))
     if (rows.length > 0) await insertDeletions(rows)(writer)
     return counts.reduce((sum, { events }) => sum + events, 0)
   }
@@ -115,8 +117,13 @@ function eventStore(options: EventStoreOptions, dirty: DirtyPartitions, loop: Wr
     for (const day of days) {
       const counts = await tenantsOfDay(writer, day)
       await dropPartition(writer, day)
-      const at = clock.now()
-      const rows = counts.map((count) => ({ ...count, ...day, session: '', at, reason: 'retention' }))
+      const rows = counts.map((count) => ({
+        ...count,
+        ...day,
+        session: '',
+        reason: 'retention',
+        ...moment(),
+      }))
       if (rows.length > 0) await insertDeletions(rows)(writer)
     }
     if (days.length > 0) await forgetSilentSessions(writer, limit)

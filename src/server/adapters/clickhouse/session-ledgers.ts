@@ -8,12 +8,16 @@ const MAX_SESSIONS = 50_000
 /** Ranges of all ledgers: a client that sends every other seq fills memory, not only its own session. */
 const MAX_PIECES = 1_000_000
 
+/** Counting the ranges of all ledgers takes some milliseconds, so it is not done for every group. */
+const GROUPS_BETWEEN_COUNTS = 50
+
 export type LoadFacts = (keys: readonly SessionKey[]) => Promise<ReadonlyMap<string, SessionFacts>>
 
 /** The ledgers of the sessions seen lately; the least recently used ones are forgotten first. */
 export class SessionLedgers {
   private readonly ledgers = new Map<string, SessionLedger>()
   private readonly load: LoadFacts
+  private groups = 0
 
   constructor(load: LoadFacts) {
     this.load = load
@@ -54,6 +58,8 @@ export class SessionLedgers {
   }
 
   private shrink(): void {
+    this.groups++
+    if (this.ledgers.size <= MAX_SESSIONS && this.groups % GROUPS_BETWEEN_COUNTS !== 0) return
     let pieces = 0
     for (const ledger of this.ledgers.values()) pieces += ledger.pieces
     for (const [key, ledger] of this.ledgers) {

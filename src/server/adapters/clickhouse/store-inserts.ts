@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
+import type { IngestPosition } from '#protocol/ids.ts'
 import type { Micros } from '#protocol/time.ts'
 import { wellFormed } from '#protocol/well-formed.ts'
 import type { StoreClient } from './client.ts'
@@ -88,6 +89,7 @@ export interface DeletionRow {
   readonly at: Micros
   readonly reason: string
   readonly events: number
+  readonly position: IngestPosition
 }
 
 export function insertDeletions(deletions: readonly DeletionRow[]): Insert {

@@ -162,6 +162,8 @@ export const DELETIONS: TableSpec = {
     ['at', "DateTime64(6, 'UTC')"],
     ['reason', 'LowCardinality(String)'],
     ['events', 'UInt64'],
+    /** Committed position at that moment: it never goes back, though the newest rows may be the ones removed. */
+    ['position', 'UInt64'],
   ],
   indexes: [],
   merge: 'plain',

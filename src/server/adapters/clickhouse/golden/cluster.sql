@@ -133,7 +133,8 @@ CREATE TABLE IF NOT EXISTS deletions_local ON CLUSTER clueline (
   day UInt32,
   at DateTime64(6, 'UTC'),
   reason LowCardinality(String),
-  events UInt64
+  events UInt64,
+  position UInt64
 ) ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
 ORDER BY (tenant, kind, session, at)
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, replicated_deduplication_window = 100000, replicated_deduplication_window_seconds = 604800

@@ -118,7 +118,8 @@ CREATE TABLE IF NOT EXISTS deletions (
   day UInt32,
   at DateTime64(6, 'UTC'),
   reason LowCardinality(String),
-  events UInt64
+  events UInt64,
+  position UInt64
 ) ENGINE = MergeTree()
 ORDER BY (tenant, kind, session, at)
 SETTINGS non_replicated_deduplication_window = 1000, fsync_after_insert = 1, fsync_part_directory = 1
