@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { startTestEngine } from '#testing/engine.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import {
   childrenOf,
@@ -209,6 +210,36 @@ test('the whole surface is described, and a live tail does not hold up the end',
   server.kill('SIGTERM')
   await tail.text().catch(() => '')
   expect(await server.ended).toMatchObject({ status: 0, stderr: '' })
+})
+
+test('over an external ClickHouse it does the same, and leaves that server running', async () => {
+  const external = await startTestEngine({ admitWithoutSecret: true })
+  try {
+    const { url, writer, reader } = external.connection
+    const address = new URL(url)
+    address.username = writer.username
+    address.password = writer.password
+    const server = start({
+      CLUELINE_CLICKHOUSE_URL: address.href,
+      CLUELINE_CLICKHOUSE_READER_USER: reader?.username ?? '',
+      CLUELINE_CLICKHOUSE_READER_PASSWORD: reader?.password ?? '',
+      CLUELINE_SAMPLE: 'on',
+    })
+    const CLUELINE_URL = await server.ready
+    expect(childrenOf(server.pid)).toEqual([])
+    expect(await healthOf(CLUELINE_URL)).toMatchObject({
+      status: 'ready',
+      engine: { mode: 'external', restarts: 0 },
+      disk: null,
+    })
+    const counted = await runCli(['query', 'ticket', '--count', '--sample'], { CLUELINE_URL })
+    expect(Number(counted.stdout)).toBeGreaterThan(10)
+    server.kill('SIGTERM')
+    expect(await server.ended).toMatchObject({ status: 0, stderr: '' })
+    expect(external.engine.status()).toMatchObject({ state: 'ready', restarts: 0 })
+  } finally {
+    await external.stop()
+  }
 })
 
 describe('the command line', () => {
