@@ -1,4 +1,4 @@
-import { fc } from '@fast-check/vitest'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { asciiLower, caseFoldPairs, foldedEntries, foldText } from './text-fold.ts'
 import { wellFormed } from './well-formed.ts'

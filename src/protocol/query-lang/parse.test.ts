@@ -1,4 +1,4 @@
-import { fc } from '@fast-check/vitest'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { queryNode, TEXT_PIECES } from '#testing/arbitraries/query.ts'
 import { withoutPositions, type QueryNode } from './ast.ts'

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { fc } from '@fast-check/vitest'
+import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CATEGORIES } from '#protocol/category.ts'
 import type { StoredEvent } from '#protocol/event.ts'

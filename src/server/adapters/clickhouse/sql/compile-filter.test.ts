@@ -1,4 +1,4 @@
-import { fc } from '@fast-check/vitest'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { DEFAULT_TENANT, type IngestPosition } from '#protocol/ids.ts'
 import type { QueryNode } from '#protocol/query-lang/ast.ts'
