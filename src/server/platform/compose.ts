@@ -2,12 +2,14 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { TenantId } from '#protocol/ids.ts'
+import { createAuditTrail, sealedNumberOf } from '../adapters/clickhouse/audit-trail.ts'
 import { createImportRegistry } from '../adapters/clickhouse/import-registry.ts'
 import { createClickHouseEventReader } from '../adapters/clickhouse/read/clickhouse-event-reader.ts'
 import { createPayloadReader } from '../adapters/clickhouse/read/payloads.ts'
 import { numberKeysFrom } from '../adapters/clickhouse/sql/number-keys.ts'
 import { liveDays, storeFigures } from '../adapters/clickhouse/store-figures.ts'
 import { loadMasterKeys } from '../adapters/keys/key-file.ts'
+import { auditRoutes } from '../audit/audit-routes.ts'
 import type { AppEnv } from '../http/env.ts'
 import type { Log } from '../http/log.ts'
 import { importRoutes } from '../imports/import-routes.ts'
@@ -122,6 +124,11 @@ export async function composeFunctions(deps: FunctionDeps): Promise<Functions> {
     sampleRoutes(removeSample),
     queryRoutes(queryDeps),
     payloadRoutes(createPayloadReader(store.clients), queryDeps.queries),
+    auditRoutes({
+      trail: createAuditTrail(store.clients, clock),
+      keyring,
+      sealedNumber: (tenant, callid) => sealedNumberOf(store.clients.reader, tenant, callid),
+    }),
     importRoutes({ imports }),
     tailRoutes({ hub, committed }),
   ]

@@ -212,6 +212,56 @@ test('the whole surface is described, and a live tail does not hold up the end',
   expect(await server.ended).toMatchObject({ status: 0, stderr: '' })
 })
 
+test('a number comes out by a reveal with a reason only, and the audit knows who asked', async () => {
+  const url = await start().ready
+  const now = Date.now() * 1_000
+  const event = { seq: 1, time: now, mono: 1, category: 'call', name: 'CALL_DIAL', callid: 'c-1' }
+  const upload = {
+    v: 1,
+    key: 'local',
+    session: 'revealing',
+    secret: 'a-secret-of-some-length',
+    floor: 1,
+    highest: 1,
+    sent: now,
+    via: 'live',
+    events: [{ ...event, message: 'dialling 138 0013 8000', attrs: { 'call.number': '+86 138-0013-8000' } }],
+  }
+  const uploaded = await fetch(new URL('/v1/events', url), { method: 'POST', body: JSON.stringify(upload) })
+  expect(await uploaded.json()).toMatchObject({ stored: 1, rejected: [] })
+  const exported = await runCli(['export'], { CLUELINE_URL: url })
+  expect(exported.stdout).toContain('CALL_DIAL')
+  expect(exported.stdout.replaceAll(/\D/g, '')).not.toContain('13800138000')
+
+  const reveal = (callid: string, body: object) =>
+    fetch(new URL(`/api/calls/${callid}/reveal`, url), {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json', 'x-clueline': '1' },
+    })
+  expect((await reveal('c-1', {})).status).toBe(400)
+  expect((await reveal('c-1', { reason: ' ' })).status).toBe(400)
+  expect((await reveal('c-2', { reason: 'curious' })).status).toBe(404)
+  const revealed = await reveal('c-1', { reason: 'the customer asked to be called back' })
+  expect(await revealed.json()).toMatchObject({
+    callid: 'c-1',
+    number: expect.stringContaining('13800138000') as unknown,
+  })
+
+  const audit = (await (await fetch(new URL('/api/audit', url))).json()) as {
+    records: object[]
+    intact: boolean
+  }
+  expect(audit).toMatchObject({
+    intact: true,
+    records: [
+      { actor: 'local', subject: 'c-1', outcome: 'done', reason: 'the customer asked to be called back' },
+      { actor: 'local', subject: 'c-2', outcome: 'nothing-there', reason: 'curious' },
+    ],
+  })
+  expect(JSON.stringify(audit)).not.toContain('13800138000')
+})
+
 test('over an external ClickHouse it does the same, and leaves that server running', async () => {
   const external = await startTestEngine({ admitWithoutSecret: true })
   try {
