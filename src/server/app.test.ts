@@ -36,6 +36,9 @@ function probeRoutes() {
   routes.get('/api/bug/13800138000', () => {
     throw new Error('secret detail')
   })
+  routes.get('/api/away', () => {
+    throw new RangeError('the store went away')
+  })
   routes.get('/api/foreign', (c) => c.text('nope', 400))
   routes.post('/v1/events', (c) => c.text('taken'))
   return routes
@@ -69,6 +72,10 @@ function makeApp(over: Partial<AppDeps> & { readonly policy?: AccessPolicy } = {
     },
     health: () => health,
     closed: () => undefined,
+    problemOf: (error) =>
+      error instanceof RangeError
+        ? { status: 503, code: 'away', title: 'Away', retryAfterSeconds: 1 }
+        : undefined,
     modules: [probeRoutes()],
     assets: new Map([
       ['/index.html', asset('<html>__CSP_NONCE__</html>', 'text/html; charset=utf-8')],
@@ -106,6 +113,7 @@ describe('errors are problem details', () => {
     ['unknown method', '/api/echo', { method: 'PUT' }, 404, 'not-found'],
     ['unknown upload address', '/v1/nothing', { method: 'POST' }, 404, 'not-found'],
     ['expected failure', '/api/known', {}, 409, 'known'],
+    ['failure that is no bug', '/api/away', {}, 503, 'away'],
     ['refusal in another form', '/api/foreign', {}, 400, 'invalid-request'],
     ['wrong body', '/api/echo', post('{"n":"x"}'), 400, 'invalid-request'],
     ['no JSON', '/api/echo', post('{'), 400, 'invalid-request'],

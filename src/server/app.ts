@@ -18,6 +18,8 @@ export interface AppDeps {
   readonly health: HealthSource
   /** Why nothing that needs the engine can be answered now; undefined when it can. */
   readonly closed: () => Problem | undefined
+  /** The problem behind an error that nobody caught, when it is no bug: the store that went away. */
+  readonly problemOf: (error: unknown) => Problem | undefined
   /** What the server's functions offer: each a module of `/api/…` or `/v1/…` routes with whole paths. */
   readonly modules: readonly OpenAPIHono<AppEnv>[]
   /** The built viewer; empty where a function serves only the interface. */
@@ -37,7 +39,7 @@ function gate(closed: AppDeps['closed']) {
 /** The whole server as one `Request -> Response`, the same on every platform. */
 export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   const app = new OpenAPIHono<AppEnv>()
-  app.onError(onError(deps.log))
+  app.onError(onError(deps.log, deps.problemOf))
   app.notFound((c) => serveAssets(c, deps.assets) ?? notFound(c))
 
   app.use(requestLog(deps.log))

@@ -29,7 +29,7 @@ function bug(error: unknown, c: Context<AppEnv>, log: Log): Response {
   })
 }
 
-export function onError(log: Log): ErrorHandler<AppEnv> {
+export function onError(log: Log, problemOf: (error: unknown) => Problem | undefined): ErrorHandler<AppEnv> {
   return (error, c) => {
     if (error instanceof ProblemError) return problemResponse(error.problem)
     if (error instanceof HTTPException) {
@@ -38,6 +38,11 @@ export function onError(log: Log): ErrorHandler<AppEnv> {
     }
     // The body ended before its time: the other side is gone, or broke off its upload.
     if (c.req.raw.signal.aborted) return problemResponse({ status: 400, ...ABORTED })
+    const problem = problemOf(error)
+    if (problem) {
+      log.warn({ method: c.req.method, route: routeName(c.req.path), err: error }, problem.title)
+      return problemResponse(problem)
+    }
     return bug(error, c, log)
   }
 }

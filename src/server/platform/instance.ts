@@ -12,6 +12,7 @@ import { diskWatch } from './disk-watch.ts'
 import { openStore, storeFault, type OpenStore } from './open-store.ts'
 import type { Package } from './package-root.ts'
 import { closedProblem, healthOf, type Phase } from './phase.ts'
+import { storeProblem } from './store-problem.ts'
 import { systemClock } from './system-clock.ts'
 
 export interface InstanceDeps {
@@ -61,6 +62,7 @@ export function createInstance({ config, log, program, policy, assets, peerOf }:
       assets,
       modules,
       access: { policy, tenant: config.tenant, clock: systemClock, throttle, peerOf },
+      problemOf: storeProblem,
       closed: () => closedProblem(phase, store?.state()),
       health,
     })
