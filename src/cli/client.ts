@@ -9,7 +9,7 @@ export interface Client {
   json(path: string, init?: RequestOptions): Promise<unknown>
 }
 
-export interface RequestOptions {
+interface RequestOptions {
   readonly method?: string
   readonly body?: unknown
   /** Sent as it is, however long. */

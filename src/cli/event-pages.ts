@@ -18,7 +18,7 @@ export const scopeArgs = {
   sample: { type: 'boolean', description: 'The sample counts too' },
 } as const
 
-export const ORDERS = ['asc', 'desc'] as const
+const ORDERS = ['asc', 'desc'] as const
 export type Order = (typeof ORDERS)[number]
 
 export interface ScopeOptions {

@@ -3,8 +3,8 @@ import type { Problem } from '../http/problem.ts'
 import { sameSecret, type TokenGuard } from './token.ts'
 
 /** Proves that a request was made by our own page or CLI: no form or image of another site can set it. */
-export const CUSTOM_HEADER = 'x-clueline'
-export const PROXY_SECRET_HEADER = 'x-clueline-proxy-secret'
+const CUSTOM_HEADER = 'x-clueline'
+const PROXY_SECRET_HEADER = 'x-clueline-proxy-secret'
 export const COOKIE_NAME = 'clueline_session'
 /** Longer names of people are cut by nobody: such a header is refused. */
 const MAX_ACTOR_CHARS = 128

@@ -8,7 +8,7 @@ export const AUDIT_OUTCOMES = ['done', 'nothing-there'] as const
 export type AuditOutcome = (typeof AUDIT_OUTCOMES)[number]
 
 /** What somebody did. Never holds the number itself. */
-export interface AuditEntry {
+interface AuditEntry {
   readonly tenant: TenantId
   readonly actor: string
   readonly action: AuditAction

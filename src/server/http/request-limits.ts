@@ -6,7 +6,7 @@ import { problemResponse } from './problem.ts'
 /** Queries and commands are text that people type or paste; files go to `/api/import`, events to `/v1/`. */
 export const MAX_COMMAND_BYTES = 1024 * 1024
 /** Above the longest query (30 s for exports), so that its own reason arrives first. */
-export const MAX_ANSWER_SECONDS = 45
+const MAX_ANSWER_SECONDS = 45
 
 /** Streams in or out for as long as it takes; each of these bounds itself. */
 const STREAMING: readonly string[] = ['/api/import', '/api/tail', '/api/export']

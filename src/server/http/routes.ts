@@ -2,7 +2,7 @@ import { OpenAPIHono, z } from '@hono/zod-openapi'
 import type { AppEnv } from './env.ts'
 import { problemResponse } from './problem.ts'
 
-export const ProblemSchema = z
+const ProblemSchema = z
   .object({
     type: z.string(),
     status: z.int(),

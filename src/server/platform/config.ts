@@ -7,7 +7,7 @@ import { MIN_TOKEN_CHARS } from '../access/token.ts'
 import { parseIngestKeys } from '../ingest/ingest-keys.ts'
 import { DEFAULT_DATA, DEFAULT_HOST, DEFAULT_PORT } from './defaults.ts'
 
-export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]
 
 /** Above this a full disk stops merges before retention has had a chance. */

@@ -11,14 +11,14 @@ export interface LiveDay {
 }
 
 /** The live logs as retention sees them; imports and the sample are out of its reach. */
-export interface LiveLogs {
+interface LiveLogs {
   days(): Promise<readonly LiveDay[]>
   /** Drops the days of which every event was received before the limit, and records it; returns them. */
   dropReceivedBefore(limit: Micros): Promise<readonly number[]>
 }
 
-export const REMOVAL_REASONS = ['expired', 'disk'] as const
-export type RemovalReason = (typeof REMOVAL_REASONS)[number]
+const REMOVAL_REASONS = ['expired', 'disk'] as const
+type RemovalReason = (typeof REMOVAL_REASONS)[number]
 
 export interface RetentionRules {
   /** Days after the receipt. Absent: logs do not expire. */

@@ -2,7 +2,7 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import type { AppEnv } from '../http/env.ts'
 import { newRoutes } from '../http/routes.ts'
 
-export const HEALTH_STATUSES = ['starting', 'ready', 'degraded', 'failed'] as const
+const HEALTH_STATUSES = ['starting', 'ready', 'degraded', 'failed'] as const
 export type HealthStatus = (typeof HEALTH_STATUSES)[number]
 
 export const HealthSchema = z
