@@ -251,6 +251,19 @@ describe.each(SCOPES)('%s', (_, scope) => {
   })
 })
 
+test.each(ORDERS)('rows deep inside a crowded bucket are found, %s', async (order) => {
+  const scope = scopeOf('')
+  const wanted = order === 'asc' ? expected(scope) : expected(scope).toReversed()
+  const crowd = wanted.findIndex(({ session }) => session === 'crowd')
+  for (const depth of [9_990, 10_001, 10_002, 12_345, 13_900]) {
+    const position = crowd + depth
+    const { events } = await reader.rowsAt(scope, { order, position, limit: 200 }, control())
+    expect(events.map(keyOf)).toEqual(wanted.slice(position, position + 200).map(keyOf))
+    const located = await reader.positionOf(scope, events[7] as StoredEvent, order, control())
+    expect(located.position).toBe(position + 7)
+  }
+})
+
 describe('one event', () => {
   test('comes with its payload as it was sent', async () => {
     const payload = '{"id": 9007199254740993, "__proto__": 1, "nul": "\u0000", "bidi": "\u202e", "n": 1.0}'
