@@ -47,6 +47,17 @@ export class ByteSink {
     this.used = this.bytes.writeInt32LE(high, this.used)
   }
 
+  /** Of two safe integers, exact also where the difference is none. */
+  int64Difference(from: number, subtract: number): void {
+    const difference = from - subtract
+    if (Number.isSafeInteger(difference)) {
+      this.int64(difference)
+      return
+    }
+    this.reserve(8)
+    this.used = this.bytes.writeBigInt64LE(BigInt(from) - BigInt(subtract), this.used)
+  }
+
   varint(value: number): void {
     this.reserve(8)
     let rest = value

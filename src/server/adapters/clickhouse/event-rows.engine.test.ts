@@ -125,6 +125,7 @@ describe('events as rows', () => {
     const events = [
       row(aPreparedEvent({ seq: 1, time: -most, mono: -1, hash: 0 }), -2_208_988_800_000_000),
       row(aPreparedEvent({ seq: 2 ** 32, time: 2 ** 32, mono: 2 ** 31, hash: 2 ** 32 - 1 }), -1),
+      row(aPreparedEvent({ seq: most - 1, time: -most, mono: -most }), 9_000_000_000_000_000),
       row(aPreparedEvent({ seq: most, time: most, mono: most, epoch: 2 ** 32 - 1 }), 0),
     ]
     for (const one of events)

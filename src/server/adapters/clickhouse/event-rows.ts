@@ -66,8 +66,12 @@ const WRITERS: Readonly<Record<EventColumn, ColumnWriter>> = {
   session: texts((row) => row.session),
   seq: int64s((row) => row.event.seq),
   ts: int64s((row) => row.ts),
-  time: int64s((row) => row.event.time),
-  mono: int64s((row) => row.event.mono),
+  time_lag: (sink, rows) => {
+    for (const { ts, event } of rows) sink.int64Difference(ts, event.time)
+  },
+  mono_lag: (sink, rows) => {
+    for (const { ts, event } of rows) sink.int64Difference(ts, event.mono)
+  },
   epoch: (sink, rows) => writeUint32s(sink, rows, (row) => row.event.epoch),
   received: int64s((row) => row.received),
   ingest: int64s((row) => row.ingest),

@@ -13,8 +13,10 @@ export const EVENTS_TABLE_COLUMNS = [
   ['session', 'String CODEC(ZSTD(1))'],
   ['seq', 'UInt64 CODEC(Delta(8), ZSTD(1))'],
   ['ts', "DateTime64(6, 'UTC') CODEC(Delta(8), ZSTD(1))"],
-  ['time', 'Int64 CODEC(Delta(8), ZSTD(1))'],
-  ['mono', 'Int64 CODEC(Delta(8), ZSTD(1))'],
+  // Microseconds that `ts` is ahead of the device's two clocks: one value per epoch, so almost free, where the clocks
+  // themselves would take 2.3 bytes each. See `EVENTS_TABLE_ALIASES`.
+  ['time_lag', 'Int64 CODEC(ZSTD(1))'],
+  ['mono_lag', 'Int64 CODEC(ZSTD(1))'],
   ['epoch', 'UInt32 CODEC(ZSTD(1))'],
   ['received', "DateTime64(6, 'UTC') CODEC(Delta(8), ZSTD(1))"],
   ['ingest', 'UInt64 CODEC(Delta(8), ZSTD(1))'],
@@ -39,6 +41,12 @@ export const EVENTS_TABLE_COLUMNS = [
   ['numbers', 'Array(String) CODEC(ZSTD(1))'],
   ['sealed_number', 'String CODEC(ZSTD(1))'],
   ['payload', 'String CODEC(ZSTD(3))'],
+] as const satisfies readonly (readonly [name: string, type: string])[]
+
+/** Read like any column; cannot be inserted. */
+export const EVENTS_TABLE_ALIASES = [
+  ['time', 'Int64 ALIAS toUnixTimestamp64Micro(ts) - time_lag'],
+  ['mono', 'Int64 ALIAS toUnixTimestamp64Micro(ts) - mono_lag'],
 ] as const satisfies readonly (readonly [name: string, type: string])[]
 
 export type EventColumn = (typeof EVENTS_TABLE_COLUMNS)[number][0]

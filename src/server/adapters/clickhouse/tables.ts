@@ -1,4 +1,4 @@
-import { EVENTS_TABLE_COLUMNS } from './events-table.ts'
+import { EVENTS_TABLE_ALIASES, EVENTS_TABLE_COLUMNS } from './events-table.ts'
 
 export type Column = readonly [name: string, type: string]
 
@@ -37,7 +37,7 @@ export const TS_BUCKET = 'intDiv(toUnixTimestamp64Micro(ts), 300000000)'
 
 export const EVENTS: TableSpec = {
   name: 'events',
-  columns: EVENTS_TABLE_COLUMNS,
+  columns: [...EVENTS_TABLE_COLUMNS, ...EVENTS_TABLE_ALIASES],
   indexes: [
     'INDEX session_index session TYPE bloom_filter(0.01) GRANULARITY 1',
     'INDEX callid_index callid TYPE bloom_filter(0.01) GRANULARITY 1',
