@@ -156,7 +156,7 @@ const SESSION = {
   record: z.object({ ...recordFields, custom: z.record(z.string(), z.string()).optional() }),
 }
 
-export const SessionSchema = z.object(SESSION).meta({ id: 'Session' })
+const SessionSchema = z.object(SESSION).meta({ id: 'Session' })
 
 export const SessionAnswer = z
   .object({
@@ -184,7 +184,6 @@ const CALL = {
   hasNumber: z.boolean().describe('The number is kept, sealed; it comes out by a reveal only'),
 }
 
-export const CallSchema = z.object(CALL).meta({ id: 'Call' })
 export const CallAnswer = z.object({ ...CALL, sessionCards: list(SessionSchema) }).meta({ id: 'CallCard' })
 
 const matched = list(z.string()).describe(

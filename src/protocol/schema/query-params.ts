@@ -2,19 +2,19 @@ import { z } from 'zod'
 
 /** Rows of one answer: a screen shows 60, and 1,000 are about 1 MB. */
 export const MAX_ROWS = 1_000
-export const DEFAULT_ROWS = 200
+const DEFAULT_ROWS = 200
 /** Bars that can be told apart. */
-export const MAX_BINS = 300
-export const MAX_FACET_VALUES = 200
-export const MAX_CONTEXT_ROWS = 500
+const MAX_BINS = 300
+const MAX_FACET_VALUES = 200
+const MAX_CONTEXT_ROWS = 500
 /** A pasted chat sentence. */
-export const MAX_SEARCH_CHARS = 2_000
+const MAX_SEARCH_CHARS = 2_000
 /** Beyond it the query language says `too-long` in words; this bounds what it is given. */
 const MAX_TEXT_CHARS = 20_000
 
 const text = (description: string) => z.string().max(MAX_TEXT_CHARS).describe(description)
 
-export const ORDER_WORDS = ['asc', 'desc'] as const
+const ORDER_WORDS = ['asc', 'desc'] as const
 const YES = ['1', 'true'] as const
 const NO = ['0', 'false'] as const
 

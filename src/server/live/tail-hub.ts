@@ -5,7 +5,7 @@ import { ProblemError } from '../http/problem.ts'
 import type { EventReader, TailBatch } from '../query/event-reader.ts'
 
 /** What a listener is told: everything committed up to `asOf` that it has not been told of before. */
-export interface TailNews {
+interface TailNews {
   readonly asOf: IngestPosition
   readonly events: TailBatch['events']
   /** Matching events that were left out. Null: nobody could count them in time. */
@@ -20,7 +20,7 @@ export interface TailRequest {
   readonly after: IngestPosition
 }
 
-export interface Listener {
+interface Listener {
   /** The next news, or undefined when the signal has fired. One call at a time. */
   next(signal: AbortSignal): Promise<TailNews | undefined>
   close(): void
@@ -41,7 +41,7 @@ export interface TailDeps {
 /** Faster than a person notices, slower than the writer's shortest rhythm. */
 const POLL_MS = 150
 /** Rows of one look; at this rhythm over 3,000 a second, more than anybody reads. What is beyond is counted. */
-export const MAX_TAIL_ROWS = 500
+const MAX_TAIL_ROWS = 500
 /** A listener that does not keep up loses rows, which are counted, not the process its memory. */
 const MAX_WAITING_ROWS = 5_000
 /** Connections of one process; each distinct filter is one query per commit. */

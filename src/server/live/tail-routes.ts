@@ -20,7 +20,7 @@ const HEARTBEAT_MS = 15_000
 /** What a browser waits before it connects again. */
 const RETRY_MS = 2_000
 
-export const TailMessage = z
+const TailMessage = z
   .object({
     asOf: z.int().describe('Everything matching that was committed up to here has been told; also the `id:`'),
     chunk: RowChunkSchema,

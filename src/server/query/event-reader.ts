@@ -138,7 +138,7 @@ export interface EventContext {
 }
 
 /** What the events of a session or call add up to. */
-export interface Summary {
+interface Summary {
   readonly kind: Kind
   readonly firstTs: Micros
   readonly lastTs: Micros

@@ -1,7 +1,7 @@
 import type { Micros } from '#protocol/time.ts'
 
 /** Width of the time bucket in the sort key of `events` (see `TS_BUCKET`). */
-export const BUCKET_MICROS = 300_000_000
+const BUCKET_MICROS = 300_000_000
 
 /** Half open: `from` is in it, `to` is not. */
 export interface TimeRange {
@@ -71,11 +71,6 @@ export function countsWithin(all: BucketCounts, range: Partial<TimeRange>): Buck
 /** Index of the last bucket that starts at or before this position; -1 when there is none. */
 export function indexAt(counts: BucketCounts, position: number): number {
   return lastNotAbove(counts.before, position)
-}
-
-/** Index of the last bucket not above this one; -1 when there is none. */
-export function indexOfBucket(counts: BucketCounts, bucket: number): number {
-  return lastNotAbove(counts.buckets, bucket)
 }
 
 /** Events in buckets below this one. */

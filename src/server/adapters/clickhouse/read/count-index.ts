@@ -12,7 +12,7 @@ export interface CountIndex {
   forget(): void
 }
 
-export interface CountOwner {
+interface CountOwner {
   readonly tenant: TenantId
   readonly sample: boolean
 }

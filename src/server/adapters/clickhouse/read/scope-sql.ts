@@ -9,7 +9,7 @@ import type { Statement } from './statements.ts'
 export type FilterCompiler = (filter: QueryNode, tenant: TenantId) => Statement
 
 /** Total order of events; the same columns in the same order make a cursor. */
-export const ORDER_COLUMNS = ['ts', 'session', 'seq'] as const
+const ORDER_COLUMNS = ['ts', 'session', 'seq'] as const
 
 export const orderBy = (descending: boolean) =>
   ORDER_COLUMNS.map((column) => `${column} ${descending ? 'DESC' : 'ASC'}`).join(', ')

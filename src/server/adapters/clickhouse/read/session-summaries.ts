@@ -105,7 +105,7 @@ function deliveryOf(
 }
 
 /** Ascending, neither touching nor overlapping. */
-export function union(ranges: readonly SeqRange[]): readonly SeqRange[] {
+function union(ranges: readonly SeqRange[]): readonly SeqRange[] {
   const merged: [number, number][] = []
   for (const [from, to] of ranges.filter(([from, to]) => from <= to).sort((a, b) => a[0] - b[0])) {
     const last = merged.at(-1)

@@ -59,7 +59,7 @@ export function startBudget(control: ReadControl): Budget {
   }
 }
 
-export function cancelled(): ProblemError {
+function cancelled(): ProblemError {
   return new ProblemError({
     status: 409,
     code: 'query-cancelled',
