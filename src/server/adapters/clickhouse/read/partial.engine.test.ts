@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { StoredEvent } from '#protocol/event.ts'
 import type { IngestPosition, TenantId } from '#protocol/ids.ts'
 import { parseQuery } from '#protocol/query-lang/parse.ts'
 import { migrate } from '#server/adapters/clickhouse/migrate.ts'
@@ -9,7 +10,7 @@ import { insertEvents } from '#testing/insert-events.ts'
 import { createCountIndex } from './count-index.ts'
 import { histogram } from './histogram.ts'
 import { createCountCache, type ReadContext } from './read-context.ts'
-import { rowsNear } from './rows.ts'
+import { rowsAt, rowsNear } from './rows.ts'
 import { countScope, scopeCounts } from './scope-counts.ts'
 import { createStatements, OutOfTime, startBudget, type Budget } from './statements.ts'
 
@@ -92,4 +93,46 @@ test('rows that are not found in time are told as not found yet', async () => {
     budget(1),
   )
   expect([events, complete, shortfall?.reason]).toEqual([[], false, 'time'])
+})
+
+test('rows too large for one answer come in several', async () => {
+  const large = Array.from({ length: 30 }, (_, index) =>
+    aStoredEvent({
+      session: 'large',
+      seq: index + 1,
+      ts: START - 1_000_000_000 + index,
+      ingest: 2,
+      message: `${index} `.padEnd(3_000_000, 'x'),
+    }),
+  )
+  await insertEvents(
+    engine.clients,
+    large.map((event) => ({ event })),
+  )
+  const all: ReadContext = {
+    ...context,
+    compile: () => ({ text: "session = 'large'", params: {} }),
+    counted: createCountCache(),
+  }
+  const later = { ...scope(), asOf: 2 as IngestPosition }
+  const wanted = { order: 'asc', limit: 30 } as const
+  const at = await rowsAt(all, later, { ...wanted, position: 0 }, budget(10))
+  expect(at.events.length).toBeLessThan(30)
+  expect(at.complete).toBe(false)
+  expect(at.events).toEqual(large.slice(0, at.events.length))
+  const mirrored = await rowsAt(all, later, { ...wanted, order: 'desc', position: 0 }, budget(10))
+  expect(mirrored.events).toEqual(large.slice(-mirrored.events.length).toReversed())
+  const seen: number[] = []
+  for (let cursor = undefined as StoredEvent | undefined, complete = false; !complete;) {
+    const rows = await rowsNear(
+      all,
+      later,
+      { ...wanted, direction: 'after', ...(cursor ? { cursor } : {}) },
+      budget(10),
+    )
+    seen.push(...rows.events.map(({ seq }) => seq))
+    cursor = rows.events.at(-1)
+    complete = rows.complete
+  }
+  expect(seen).toEqual(large.map(({ seq }) => seq))
 })

@@ -122,13 +122,16 @@ export function createStatements(clients: StoreClients): Statements {
       if (remaining < LEAST_SECONDS) throw new OutOfTime()
       const id = budget.nextStatementId()
       let isRunning = true
-      const onAbort = () => void endWhile(id, () => isRunning)
+      // Last of all the connection goes: the request may never have left, for want of a free one.
+      const connection = new AbortController()
+      const onAbort = () => void endWhile(id, () => isRunning).finally(() => connection.abort())
       budget.signal.addEventListener('abort', onAbort, { once: true })
       try {
         const result = await clients.reader.query({
           query: statement.text,
           query_params: { ...statement.params },
           query_id: id,
+          abort_signal: connection.signal,
           format: 'JSONCompactEachRow',
           clickhouse_settings: {
             max_execution_time: Math.max(LEAST_LIMIT_SECONDS, remaining),
