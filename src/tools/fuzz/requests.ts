@@ -131,13 +131,9 @@ export function generator(surface: Surface, random: Random): () => FuzzRequest {
       route: `${method} ${path}`,
       headers: {
         'x-clueline': '1',
-        'content-type': pick([
-          'application/json',
-          'application/json',
-          'text/plain',
-          'application/octet-stream',
-          'x/y',
-        ]),
+        'content-type': chance(0.85)
+          ? 'application/json'
+          : pick(['text/plain', 'application/octet-stream', 'x/y']),
       },
       ...(body ? { body } : {}),
     }
