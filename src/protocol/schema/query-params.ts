@@ -32,9 +32,7 @@ export const ScopeParams = z.object({
   sample: z
     .enum([...YES, ...NO])
     .optional()
-    .describe(
-      '1 = the sample counts too. Without it the sample is seen only where the query names a session',
-    ),
+    .describe('1 = the sample counts too, 0 = it does not. Absent: only where the query names a session'),
   queryId: z
     .string()
     .regex(/^[0-9A-Za-z_-]{8,64}$/)

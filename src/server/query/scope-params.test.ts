@@ -81,6 +81,7 @@ describe('the sample', () => {
   ])('of "%s" counts: %s', (q, sample) => {
     expect(scopeFrom({ q }, LOCAL, at(1)).sample).toBe(sample)
     expect(scopeFrom({ q, sample: '1' }, LOCAL, at(1)).sample).toBe(true)
+    expect(scopeFrom({ q, sample: '0' }, LOCAL, at(1)).sample).toBe(false)
   })
 })
 
