@@ -33,12 +33,6 @@ export function scopeFrom(params: ScopeQuery, tenant: TenantId, committed: Inges
   }
 }
 
-/** As it is said; where nothing is said, whoever names a session wants it even if it is the sample's. */
-function wantsSample(said: string | undefined, filter: QueryNode): boolean {
-  if (said === undefined) return requiredValues(filter, 'session') !== undefined
-  return said === '1' || said === 'true'
-}
-
 /** Reads a query, or says what is wrong with it and where. */
 export function filterFrom(text: string, parameter: 'q' | 'find'): QueryNode {
   const parsed = parseQuery(text)
