@@ -611,6 +611,17 @@ test('everything is in the generated description', async () => {
   expect(JSON.stringify(doc.paths['/api/events/rows'])).toContain('#/components/schemas/Rows')
 })
 
+test('an engine that dies is told as away for a moment, then all is there again', async () => {
+  const app = appFor(LOCAL)
+  const { count } = await ask(CountAnswer, '/api/events/count')
+  engine.kill()
+  const away = await app.request('/api/events/rows')
+  expect([away.status, await away.json()]).toMatchObject([503, { code: 'store-unavailable' }])
+  expect(away.headers.get('retry-after')).toBe('2')
+  await until(async () => (await app.request('/api/events/rows')).status === 200)
+  expect((await ask(CountAnswer, '/api/events/count')).count).toBe(count)
+})
+
 test('nothing of all this was a failure of ours', () => {
   expect(bugs).toEqual([])
 })
