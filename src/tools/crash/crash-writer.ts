@@ -6,7 +6,7 @@ import { createStoreClients } from '#server/adapters/clickhouse/client.ts'
 import { openEventStore } from '#server/adapters/clickhouse/event-store.ts'
 import { startEmbeddedEngine } from '#server/adapters/engine/embedded-engine.ts'
 import type { Micros } from '#protocol/time.ts'
-import type { CrashReply, CrashRequest } from './crash-protocol.ts'
+import type { CrashReply, CrashRequest } from '#testing/crash-protocol.ts'
 
 function reply(message: CrashReply): void {
   process.send?.(message)
