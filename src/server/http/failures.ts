@@ -29,7 +29,10 @@ function bug(error: unknown, c: Context<AppEnv>, log: Log): Response {
   })
 }
 
-export function onError(log: Log, problemOf: (error: unknown) => Problem | undefined): ErrorHandler<AppEnv> {
+export function onError(
+  log: Log,
+  problemOf: (error: unknown) => Problem | undefined = () => undefined,
+): ErrorHandler<AppEnv> {
   return (error, c) => {
     if (error instanceof ProblemError) return problemResponse(error.problem)
     if (error instanceof HTTPException) {
