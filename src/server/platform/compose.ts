@@ -26,6 +26,7 @@ import { payloadRoutes } from '../query/payload-routes.ts'
 import { queryRoutes } from '../query/query-routes.ts'
 import { createRunningQueries } from '../query/running-queries.ts'
 import { createKeyring } from '../process/keyring.ts'
+import type { Removal } from '../retention/retention.ts'
 import { sampleRoutes } from '../status/sample-routes.ts'
 import { statusRoutes } from '../status/status-routes.ts'
 import type { HealthSource } from '../status/health.ts'
@@ -55,6 +56,8 @@ const SAMPLE_FOLDER = 'public/sample'
 /** The server's functions, wired to this store. */
 export interface Functions {
   readonly modules: readonly OpenAPIHono<AppEnv>[]
+  /** A round of retention now: the server also runs them by the clock. */
+  retain(): Promise<readonly Removal[]>
   /** Ends live tails, so that their connections can close. */
   endStreams(): void
   /** Awaits what is being written. */
@@ -148,6 +151,7 @@ export async function composeFunctions(deps: FunctionDeps): Promise<Functions> {
     await loadSample(config.tenant, config.data, join(program.root, SAMPLE_FOLDER), imports, log)
   return {
     modules,
+    retain: () => retention.round(),
     endStreams: () => hub.close(),
     stop: async () => {
       await imports.stop()

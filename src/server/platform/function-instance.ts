@@ -1,3 +1,5 @@
+import type { Result } from '#protocol/result.ts'
+import type { Functions } from './compose.ts'
 import { readConfig, type Environment, type ServerConfig } from './config.ts'
 import { createInstance, type Instance } from './instance.ts'
 import { findPackage } from './package-root.ts'
@@ -6,8 +8,8 @@ import { configuredAccess } from './access-policy.ts'
 
 export interface FunctionInstance {
   readonly instance: Instance
-  /** Resolves when the instance serves, or will not: its health then says why. */
-  readonly opened: Promise<void>
+  /** Resolves when the instance serves; to a sentence when it will not, as its health says too. */
+  readonly opened: Promise<Result<Functions, string>>
 }
 
 /** In a function everything comes from outside, so there must be a sign-in, and the store must be elsewhere. */
@@ -40,6 +42,7 @@ export function createFunctionInstance(
   const open = async () => {
     const opened = await instance.open()
     if (!opened.ok) log.error({ reason: opened.error }, 'the function cannot serve')
+    return opened
   }
   return { instance, opened: open() }
 }

@@ -5,6 +5,7 @@ import type { LambdaEvent } from 'hono/aws-lambda'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createLambdaHandler } from './aws-lambda/handler.ts'
 import { createFunctionInstance, FunctionConfigError } from './function-instance.ts'
+import { createRetentionHandler } from './scheduled-retention.ts'
 import { startWebFunction } from './tencent-scf/web-function.ts'
 
 const TOKEN = 'a-token-of-some-length'
@@ -70,6 +71,10 @@ describe('the same app answers on', () => {
       await listener.value.close(0)
     }
   })
+})
+
+test('the retention function tells its scheduler when the store is away', async () => {
+  await expect(createRetentionHandler(env)()).rejects.toThrow('127.0.0.1:1')
 })
 
 test.each([

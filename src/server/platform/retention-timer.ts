@@ -1,39 +1,46 @@
 import type { Log } from '../http/log.ts'
-import { retentionRound, type RetentionDeps } from '../retention/retention.ts'
+import { retentionRound, type Removal, type RetentionDeps } from '../retention/retention.ts'
 
 /** Days go whole, so more often would find nothing; a disk fills its last fifth more slowly than this. */
 const ROUND_EVERY_MS = 3_600_000
 /** The first round leaves a starting server alone. */
 const FIRST_ROUND_MS = 60_000
 
-export interface RetentionTimer {
+export interface Retention {
+  /** A round now, after one that runs. Rejects when it failed. */
+  round(): Promise<readonly Removal[]>
   /** Awaits a round that runs. */
   stop(): Promise<void>
 }
 
-export function startRetention(deps: RetentionDeps, log: Log): RetentionTimer {
+/** Rounds by the clock, where there is a rule; `round` is for schedulers that have a clock of their own. */
+export function startRetention(deps: RetentionDeps, log: Log): Retention {
   const { days, diskPercent } = deps.rules
-  if (days === undefined && diskPercent === undefined) return { stop: () => Promise.resolve() }
-  let running = Promise.resolve()
-  const round = async () => {
-    try {
+  let running: Promise<unknown> = Promise.resolve()
+  const round = (): Promise<readonly Removal[]> => {
+    const result = running.then(async () => {
       const removals = await retentionRound(deps)
       if (removals.length > 0) log.info({ removals }, 'old logs removed')
-    } catch (error) {
-      log.error({ err: error }, 'removing old logs failed; the next round tries again')
-    }
+      return removals
+    })
+    running = result.catch((error: unknown) =>
+      log.error({ err: error }, 'removing old logs failed; the next round tries again'),
+    )
+    return result
   }
-  const start = () => {
-    running = running.then(round)
+  const byClock = () => {
+    round().catch(() => undefined)
   }
-  const first = setTimeout(start, FIRST_ROUND_MS)
-  const timer = setInterval(start, ROUND_EVERY_MS)
-  for (const it of [first, timer]) it.unref()
+  const timers =
+    days === undefined && diskPercent === undefined
+      ? []
+      : [setTimeout(byClock, FIRST_ROUND_MS), setInterval(byClock, ROUND_EVERY_MS)]
+  for (const timer of timers) timer.unref()
   return {
-    stop: () => {
-      clearTimeout(first)
-      clearInterval(timer)
-      return running
+    round,
+    stop: async () => {
+      for (const timer of timers) clearTimeout(timer)
+      await running
     },
   }
 }
