@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { LambdaEvent } from 'hono/aws-lambda'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createLambdaHandler } from './aws-lambda/handler.ts'
+import { createLambdaHandlers } from './aws-lambda/handler.ts'
 import { createFunctionInstance, FunctionConfigError } from './function-instance.ts'
-import { createRetentionHandler } from './scheduled-retention.ts'
 import { startWebFunction } from './tencent-scf/web-function.ts'
 
 const TOKEN = 'a-token-of-some-length'
@@ -44,7 +43,7 @@ function gatewayEvent(path: string, headers: Record<string, string>): LambdaEven
 
 describe('the same app answers on', () => {
   test('AWS Lambda', async () => {
-    const handler = createLambdaHandler(env)
+    const { handler } = createLambdaHandlers(env)
     const health = await handler(gatewayEvent('/api/health', {}))
     expect(health.statusCode).toBe(503)
     expect(JSON.parse(health.body)).toMatchObject({ status: 'failed', engine: { mode: 'external' } })
@@ -74,7 +73,7 @@ describe('the same app answers on', () => {
 })
 
 test('the retention function tells its scheduler when the store is away', async () => {
-  await expect(createRetentionHandler(env)()).rejects.toThrow('127.0.0.1:1')
+  await expect(createLambdaHandlers(env).retention()).rejects.toThrow('127.0.0.1:1')
 })
 
 test.each([

@@ -1,8 +1,14 @@
 import { handle } from 'hono/aws-lambda'
-import { createFunctionInstance } from '../function-instance.ts'
+import type { Removal } from '../../retention/retention.ts'
 import type { Environment } from '../config.ts'
+import { createFunctionInstance } from '../function-instance.ts'
 
-type Handler = ReturnType<typeof handle>
+export interface LambdaHandlers {
+  /** For API Gateway (both versions), function addresses and load balancers. */
+  readonly handler: ReturnType<typeof handle>
+  /** For a schedule. Rejects when nothing could be done. */
+  readonly retention: () => Promise<readonly Removal[]>
+}
 
 interface LambdaBindings {
   readonly event?: {
@@ -19,11 +25,18 @@ function peerOf(bindings: unknown): string | undefined {
   return context?.http?.sourceIp ?? context?.identity?.sourceIp
 }
 
-/** For API Gateway (both versions), function addresses and load balancers. Made once per instance, outside the call. */
-export function createLambdaHandler(env: Environment): Handler {
+/** Both over one instance, made once and outside the calls: a store has one writer. */
+export function createLambdaHandlers(env: Environment): LambdaHandlers {
   const { instance, opened } = createFunctionInstance(env, peerOf)
-  return async (event, context) => {
-    await opened
-    return handle(instance.app())(event, context)
+  return {
+    handler: async (event, context) => {
+      await opened
+      return handle(instance.app())(event, context)
+    },
+    retention: async () => {
+      const functions = await opened
+      if (!functions.ok) throw new Error(functions.error)
+      return functions.value.retain()
+    },
   }
 }
