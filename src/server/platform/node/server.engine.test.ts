@@ -176,6 +176,11 @@ test('a generated token is shown once, kept only as a digest, and opens the door
   const me = (headers: Record<string, string>) => fetch(new URL('/api/me', url), { headers })
   expect((await me({})).status).toBe(401)
   expect((await me({ authorization: `Bearer ${token}` })).status).toBe(200)
+  const asked = await runCli(['query', '--count'], { CLUELINE_URL: url, CLUELINE_TOKEN: token })
+  expect(asked).toMatchObject({ status: 0, stdout: '0\n' })
+  const refused = await runCli(['query', '--count'], { CLUELINE_URL: url })
+  expect(refused).toMatchObject({ status: 1, stdout: '' })
+  expect(refused.stderr).toContain('CLUELINE_TOKEN')
   second.kill('SIGINT')
   const ended = await second.ended
   expect(ended.status).toBe(0)
