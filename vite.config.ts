@@ -12,6 +12,9 @@ const nodeEntries = {
   'import-worker': src('server/imports/import-worker.ts'),
   generate: src('tools/generate/main.ts'),
   bench: src('tools/bench/main.ts'),
+  fuzz: src('tools/fuzz/main.ts'),
+  'aws-lambda': src('server/platform/aws-lambda/main.ts'),
+  scf: src('server/platform/tencent-scf/main.ts'),
   'crash-writer': src('tools/crash/crash-writer.ts'),
 }
 
