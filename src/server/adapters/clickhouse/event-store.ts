@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { IngestPosition, SessionId, TenantId } from '#protocol/ids.ts'
 import type { Kind } from '#protocol/kind.ts'
 import { ok } from '#protocol/result.ts'
@@ -10,7 +11,6 @@ import { deliveryOf, deliveryTotals } from './delivery.ts'
 import { DirtyPartitions } from './dirty-partitions.ts'
 import { migrate } from './migrate.ts'
 import type { NewerData } from './migrate.ts'
-import { persist } from './patience.ts'
 import { dropPartition, eventPartitions, rebuildPartitions } from './rebuild.ts'
 import {
   affectedDays,
@@ -59,19 +59,24 @@ async function restoreDerived(writer: StoreClient, dirty: DirtyPartitions): Prom
 }
 
 const MUTATION_POLL_MS = 100
+/** A removal rewrites at most some days; longer than this, it fails again and again. */
+const MUTATION_WAIT_MS = 600_000
 
 /** A removal that was interrupted goes on by itself after a restart; rebuilding before its end would count too much. */
 async function unfinishedMutations(writer: StoreClient): Promise<void> {
+  const deadline = performance.now() + MUTATION_WAIT_MS
   for (;;) {
     const answer = await writer.query({
       query: `
-        SELECT count() AS left FROM system.mutations
+        SELECT count() AS left, any(latest_fail_reason) AS reason FROM system.mutations
         WHERE database = currentDatabase() AND table = 'events' AND NOT is_done`,
       format: 'JSONEachRow',
     })
-    const [row] = await answer.json<{ left: string }>()
-    if (Number(row?.left ?? 0) === 0) return
-    await new Promise((resolve) => setTimeout(resolve, MUTATION_POLL_MS))
+    const [row] = await answer.json<{ left: string; reason: string }>()
+    if (row === undefined || row.left === '0') return
+    if (performance.now() > deadline)
+      throw new Error(`A removal of events that was interrupted does not finish: ${row.reason}`)
+    await sleep(MUTATION_POLL_MS)
   }
 }
 
@@ -88,13 +93,6 @@ async function lastPosition(client: StoreClient): Promise<IngestPosition> {
 function eventStore(options: EventStoreOptions, dirty: DirtyPartitions, loop: WriterLoop): EventStore {
   const { clients, clock } = options
   const { writer } = clients
-
-  /** Removals may be repeated as a whole, so they outlast a restart of the engine. */
-  const exclusive = <Value>(job: () => Promise<Value>): Promise<Value> =>
-    loop.exclusive(async () => {
-      const done = await persist(clients, job, { onImpatient: () => undefined, isAbandoned: () => false })
-      return done.value
-    })
 
   const moment = () => ({ at: clock.now(), position: loop.committed() })
 
@@ -138,9 +136,9 @@ function eventStore(options: EventStoreOptions, dirty: DirtyPartitions, loop: Wr
     deleteSessions: (tenant, kind, sessions, reason) =>
       sessions.length === 0
         ? Promise.resolve(0)
-        : exclusive(() => remove({ tenant, kind, sessions }, reason)),
-    deleteKind: (tenant, kind, reason) => exclusive(() => remove({ tenant, kind }, reason)),
-    dropReceivedBefore: (limit) => exclusive(() => dropReceivedBefore(limit)),
+        : loop.exclusive(() => remove({ tenant, kind, sessions }, reason)),
+    deleteKind: (tenant, kind, reason) => loop.exclusive(() => remove({ tenant, kind }, reason)),
+    dropReceivedBefore: (limit) => loop.exclusive(() => dropReceivedBefore(limit)),
     delivery: {
       counters: () => loop.delivery.counters(),
       sessions: (tenant: TenantId, kind: Kind, sessions: readonly SessionId[]) =>

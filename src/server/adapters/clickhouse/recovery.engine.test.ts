@@ -8,7 +8,8 @@ import { derivedDifferences } from '#testing/derived-differences.ts'
 import { startTestEngine } from '#testing/engine.ts'
 import type { TestEngine } from '#testing/engine.ts'
 import type { EventStore } from '../../ports.ts'
-import { DERIVED_TABLES } from './derived-tables.ts'
+import { createTable } from './ddl.ts'
+import { DERIVED_TABLES, NUMBER_DAYS } from './derived-tables.ts'
 import { DirtyPartitions } from './dirty-partitions.ts'
 import { openEventStore } from './event-store.ts'
 import type { EventStoreOptions } from './event-store.ts'
@@ -118,6 +119,22 @@ describe('when nothing can be stored', () => {
     expect(good).toMatchObject({ ok: true, value: { stored: 3 } })
     expect(errors).not.toEqual([])
     expect(store.delivery.counters()).toMatchObject({ received: 3, stored: 3, pending: 0 })
+    await store.close()
+  })
+
+  test('an error nobody foresaw answers everybody, and the writer resumes by itself', async () => {
+    const errors: string[] = []
+    const store = await open({ onError: (_, what) => errors.push(what) })
+    const { writer } = engine.clients
+    await writer.command({ query: 'DROP TABLE number_days SYNC' })
+    expect(await store.write(someEvents('g'))).toMatchObject({ ok: false, error: { code: 'unavailable' } })
+    await vi.waitFor(() => expect(errors).toContain('the writer stopped'))
+    expect(store.isReady()).toBe(false)
+    expect(await store.write(someEvents('g'))).toMatchObject({ ok: false, error: { code: 'unavailable' } })
+    for (const query of createTable(NUMBER_DAYS, { type: 'single' })) await writer.command({ query })
+    await vi.waitFor(() => expect(store.isReady()).toBe(true), { timeout: 20_000, interval: 50 })
+    expect(await store.write(someEvents('g'))).toMatchObject({ ok: true })
+    expect(await derivedDifferences(engine.clients.reader)).toEqual({})
     await store.close()
   })
 })

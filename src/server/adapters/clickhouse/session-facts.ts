@@ -235,15 +235,18 @@ export async function loadHashes(
   requests: readonly HashRequest[],
 ): Promise<ReadonlyMap<string, ReadonlyMap<number, number>>> {
   const hashes = new Map<string, ReadonlyMap<number, number>>()
-  for (const { tenant, kind, session, seqs, span } of requests) {
-    type Row = [Wide, number]
-    const query = `
-      SELECT seq, hash FROM events
-      WHERE ${OURS} AND ${IN_SPAN} AND seq IN {seqs:Array(UInt64)}`
-    const [from, to] = span
-    const found = await rows<Row>(client, query, { tenant, kind }, [session], { from, to, seqs })
-    const bySeq = new Map(found.map(([seq, hash]) => [Number(seq), hash]))
-    hashes.set(sessionKeyText({ tenant, kind, session }), bySeq)
-  }
+  // Side by side, as far as the client has sockets: after a restart many sessions send again at once.
+  await Promise.all(
+    requests.map(async ({ tenant, kind, session, seqs, span }) => {
+      type Row = [Wide, number]
+      const query = `
+        SELECT seq, hash FROM events
+        WHERE ${OURS} AND ${IN_SPAN} AND seq IN {seqs:Array(UInt64)}`
+      const [from, to] = span
+      const found = await rows<Row>(client, query, { tenant, kind }, [session], { from, to, seqs })
+      const bySeq = new Map(found.map(([seq, hash]) => [Number(seq), hash]))
+      hashes.set(sessionKeyText({ tenant, kind, session }), bySeq)
+    }),
+  )
   return hashes
 }

@@ -33,6 +33,16 @@ const MAX_RESOLVED_RANGES = 1_000
 const RETRY_AFTER_SECONDS = 2
 const CLOSE_GRACE_MS = 10_000
 
+/** The engine may need a moment, or a person; trying faster would only fill the log. */
+const RESUME_DELAY_MS = 5_000
+const STOPPED = 'The writer has stopped after an error and tries to resume; the server log says why.'
+const STOPPING = 'The server is stopping.'
+
+interface Job {
+  readonly run: () => Promise<void>
+  readonly fail: (reason: string) => void
+}
+
 const unavailable = (reason: string): WriteResult =>
   err({ code: 'unavailable', reason, retryAfterSeconds: RETRY_AFTER_SECONDS })
 
@@ -44,7 +54,7 @@ export class WriterLoop {
   readonly delivery = new DeliveryCount()
   readonly ledgers: SessionLedgers
   private readonly queue = new WriteQueue()
-  private readonly jobs: (() => Promise<void>)[] = []
+  private readonly jobs: Job[] = []
   private readonly options: WriterOptions
   private readonly dirty: DirtyPartitions
   private readonly running: Promise<void>
@@ -67,15 +77,11 @@ export class WriterLoop {
     this.seenStops = seenStops
     this.ledgers = new SessionLedgers((keys) => loadSessionFacts(options.clients.writer, keys))
     this.unsubscribe = options.engine.onStatus(() => this.wake())
-    this.running = this.run().catch((error: unknown) => {
-      this.failed = 'The writer has stopped after an error; the server log says why.'
-      options.onError?.(error, 'writer stopped')
-      this.refuse(this.failed)
-    })
+    this.running = this.keepRunning()
   }
 
   write(batch: EventBatch): Promise<WriteResult> {
-    const refusal = this.isClosing ? 'The server is stopping.' : (this.failed ?? this.refusal)
+    const refusal = this.isClosing ? STOPPING : (this.failed ?? this.refusal)
     if (refusal !== undefined) return Promise.resolve(unavailable(refusal))
     const queued = this.queue.put(batch)
     if (queued === undefined) return Promise.resolve(unavailable('Too much is waiting to be stored.'))
@@ -92,18 +98,23 @@ export class WriterLoop {
     return this.failed === undefined && !this.isUnclean() && this.options.engine.status().state === 'ready'
   }
 
-  /** Runs between groups, alone: for whatever removes or replaces rows. */
+  /**
+   * Runs between groups, alone: for whatever removes or replaces rows. The job must be repeatable, since it is run
+   * again when the engine fails in the middle of it.
+   */
   exclusive<Value>(job: () => Promise<Value>): Promise<Value> {
-    if (this.isClosing || this.failed !== undefined)
-      return Promise.reject(new Error(this.failed ?? 'The server is stopping.'))
+    const reason = this.isClosing ? STOPPING : this.failed
+    if (reason !== undefined) return Promise.reject(new Error(reason))
     return new Promise((resolve, reject) => {
-      this.jobs.push(async () => {
+      const fail = (reason: string) => reject(new Error(reason))
+      const run = async () => {
         try {
-          resolve(await job())
+          resolve((await this.persist(job, [])).value)
         } catch (error) {
           reject(error instanceof Error ? error : new Error(String(error)))
         }
-      })
+      }
+      this.jobs.push({ run, fail })
       this.wake()
     })
   }
@@ -116,7 +127,7 @@ export class WriterLoop {
     await this.running
     clearTimeout(timer)
     this.unsubscribe()
-    this.refuse('The server is stopping.')
+    this.refuse(STOPPING)
     if (this.failed === undefined && !this.isUnclean()) this.dirty.markClean()
   }
 
@@ -124,11 +135,31 @@ export class WriterLoop {
     return this.options.engine.status().uncleanStops !== this.seenStops
   }
 
+  /** An error that nobody foresaw must not end ingest for good: start over from what the store says. */
+  private async keepRunning(): Promise<void> {
+    for (;;) {
+      try {
+        await this.run()
+        return
+      } catch (error) {
+        this.failed = STOPPED
+        this.options.onError?.(error, 'the writer stopped')
+        this.refuse(STOPPED)
+        for (const { fail } of this.jobs.splice(0)) fail(STOPPED)
+        if (this.isClosing) return
+        await sleep(RESUME_DELAY_MS)
+        this.ledgers.forgetAll()
+        // Forces a rebuild before anything else.
+        this.seenStops = -1
+      }
+    }
+  }
+
   private async run(): Promise<void> {
     while (!(this.isClosing && this.queue.isEmpty && this.jobs.length === 0)) {
       if (this.isUnclean()) await this.recover()
       const job = this.jobs.shift()
-      if (job) await job()
+      if (job) await job.run()
       else if (this.queue.isEmpty) await this.sleepUntilWoken()
       else await this.writeNext()
     }
@@ -162,6 +193,9 @@ export class WriterLoop {
     } catch (error) {
       this.ledgers.forget(batches)
       await this.afterRefusal(error, group)
+    } finally {
+      // Whatever happened: nobody waits for ever.
+      this.giveUp(group, STOPPED)
     }
   }
 
@@ -209,7 +243,7 @@ export class WriterLoop {
   /** One poisoned batch must not hold back the others of its group: they are tried one by one. */
   private async afterRefusal(error: unknown, group: readonly QueuedBatch[]): Promise<void> {
     if (this.isAbandoned) {
-      this.giveUp(group, 'The server is stopping.')
+      this.giveUp(group, STOPPING)
       return
     }
     this.options.onError?.(error, 'the store refused a group of batches')
@@ -225,6 +259,8 @@ export class WriterLoop {
       await this.persist(() => rebuildPartitions(this.options.clients.writer, this.dirty.partitions()), [])
       this.seenStops = stops
     } while (this.isUnclean())
+    this.failed = undefined
+    this.refusal = undefined
   }
 
   private async persist<Value>(operation: () => Promise<Value>, group: readonly QueuedBatch[]) {
