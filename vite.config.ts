@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
+import { CHROMIUM_ARGS, CHROMIUM_PATH } from './src/testing/chromium.ts'
 
 const src = (path: string) => fileURLToPath(new URL(`./src/${path}`, import.meta.url))
 
@@ -17,18 +18,6 @@ const nodeEntries = {
   scf: src('server/platform/tencent-scf/main.ts'),
   'crash-writer': src('tools/crash/crash-writer.ts'),
 }
-
-const chromiumPath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
-
-/** Quiet, sandboxless (root) and offline: the flags keep Chromium from calling home. */
-const chromiumArgs = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-]
 
 export default defineConfig(({ mode }) => {
   if (mode === 'server') {
@@ -81,7 +70,7 @@ export default defineConfig(({ mode }) => {
               headless: true,
               screenshotFailures: false,
               provider: playwright({
-                launchOptions: { executablePath: chromiumPath, args: chromiumArgs },
+                launchOptions: { executablePath: CHROMIUM_PATH, args: CHROMIUM_ARGS },
               }),
               instances: [{ browser: 'chromium' }],
             },

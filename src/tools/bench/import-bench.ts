@@ -6,7 +6,7 @@ import type { ColumnSink } from '#analysis/column-sink.ts'
 import { createImporter } from '#importers/create-importer.ts'
 import { netLogText } from '../generate/netlog.ts'
 import { percentile, type Figure } from './figures.ts'
-import type { ServerProcess } from './server-process.ts'
+import type { BenchServer } from './server-process.ts'
 
 const NETLOG_SEED = 7
 /** Of a generated NetLog event, on average. */
@@ -95,7 +95,7 @@ async function queryTime(origin: string): Promise<number> {
   return performance.now() - began
 }
 
-export async function benchImport(server: ServerProcess, directory: string, mib: number): Promise<Figure[]> {
+export async function benchImport(server: BenchServer, directory: string, mib: number): Promise<Figure[]> {
   const path = join(directory, 'netlog.json')
   const events = Math.round((mib * 1024 * 1024) / BYTES_PER_EVENT)
   writeNetLog(path, events)

@@ -4,7 +4,7 @@ import { generateSessions } from '../generate/sessions.ts'
 import { percentile, type Figure } from './figures.ts'
 import { runLoad } from './http-load.ts'
 import { writeLoadFile, type LoadFile } from './load-file.ts'
-import type { ServerProcess } from './server-process.ts'
+import type { BenchServer } from './server-process.ts'
 
 const CONNECTIONS = 32
 const EVENTS_PER_UPLOAD = 1_000
@@ -47,7 +47,7 @@ export function prepareLoad(directory: string, events: number): PreparedLoad {
 
 /** `rawRowsPerSecond`: the engine alone, with this schema and the block size that the writer makes. */
 export async function benchIngest(
-  server: ServerProcess,
+  server: BenchServer,
   load: LoadFile,
   rawRowsPerSecond: number,
 ): Promise<Figure[]> {

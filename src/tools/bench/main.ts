@@ -7,7 +7,7 @@ import { benchImport } from './import-bench.ts'
 import { benchIngest, prepareLoad } from './ingest-bench.ts'
 import { benchQueries } from './query-bench.ts'
 import { benchRaw, RAW_BLOCK_ROWS } from './raw-bench.ts'
-import { startServerProcess } from './server-process.ts'
+import { startBenchServer } from './server-process.ts'
 import { benchSize } from './size-bench.ts'
 
 const USAGE = `npm run bench -- [--events 5000000] [--import-mib 200] [--out FILE.json] [--keep]
@@ -44,7 +44,7 @@ async function run(events: number, importMiB: number): Promise<Figure[]> {
     figures.push(...raw.figures)
     step(`preparing ${events.toLocaleString('en')} events`)
     const load = prepareLoad(directory, events)
-    const server = await startServerProcess(data)
+    const server = await startBenchServer(data)
     try {
       step('ingest')
       const fastest = raw.rowsPerSecond.get(RAW_BLOCK_ROWS[1]) ?? Number.NaN

@@ -1,6 +1,6 @@
 import { createRandom } from '../generate/random.ts'
 import { percentile, type Figure } from './figures.ts'
-import type { ServerProcess } from './server-process.ts'
+import type { BenchServer } from './server-process.ts'
 
 /** Each question is asked so often, with other parameters each time, after a few that do not count. */
 const ASKED = 60
@@ -59,7 +59,7 @@ async function sampleIds(origin: string, events: number): Promise<SessionHit[]> 
 
 /** `numbers`: phone numbers that the load is known to have dialled. */
 export async function benchQueries(
-  server: ServerProcess,
+  server: BenchServer,
   events: number,
   numbers: readonly string[],
 ): Promise<Figure[]> {
