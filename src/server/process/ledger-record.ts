@@ -21,15 +21,3 @@ export function mergeFields(before: RecordFields, after: RecordFields): RecordFi
   const changed = [...after].some(([name, value]) => before.get(name) !== value)
   return changed ? new Map([...before, ...after]) : before
 }
-
-/** The way back, for session cards. */
-export function recordFromFields(fields: Readonly<Record<string, string>>): SessionRecord {
-  const known = SESSION_FIELDS.flatMap((name) => (fields[name] ? [[name, fields[name]]] : []))
-  const custom = Object.entries(fields).flatMap(([name, value]) =>
-    name.startsWith(CUSTOM) ? [[name.slice(CUSTOM.length), value]] : [],
-  )
-  const record = Object.fromEntries(known) as SessionRecord
-  return custom.length === 0
-    ? record
-    : { ...record, custom: Object.fromEntries(custom) as Record<string, string> }
-}

@@ -49,7 +49,7 @@ function settingsOf(spec: TableSpec, mode: TableMode): string {
 const onCluster = (mode: TableMode) =>
   mode.type === 'cluster' ? ` ON CLUSTER ${identifier(mode.cluster)}` : ''
 /** The table that holds rows; in `single` mode it is the one everybody names. */
-export const localName = (table: string, mode: TableMode) =>
+const localName = (table: string, mode: TableMode) =>
   mode.type === 'cluster' ? `${identifier(table)}_local` : identifier(table)
 
 /** CREATE statements of one table, in order. */
@@ -71,7 +71,7 @@ export function createTable(spec: TableSpec, mode: TableMode): readonly string[]
   return [local, distributed]
 }
 
-export const viewName = (table: DerivedTable) => `${identifier(table.name)}_view`
+const viewName = (table: DerivedTable) => `${identifier(table.name)}_view`
 
 /** The view that feeds a derived table with every block inserted into `events`, shard by shard. */
 export function createView(table: DerivedTable, mode: TableMode): string {

@@ -23,7 +23,7 @@ export async function deliveryOf(
   )
 }
 
-export function sessionDelivery(session: SessionId, kind: Kind, facts: SessionFacts): SessionDelivery {
+function sessionDelivery(session: SessionId, kind: Kind, facts: SessionFacts): SessionDelivery {
   const stored = SeqRanges.of(facts.stored)
   const rejected = SeqRanges.of(facts.rejected)
   const accounted = SeqRanges.of([...facts.stored, ...facts.rejected, ...facts.lost])

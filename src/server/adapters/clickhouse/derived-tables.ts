@@ -90,7 +90,7 @@ const IS_LOST = `category = 'sdk' AND name = 'LOST' AND ${LOST_FROM} >= 1 AND ${
 const IS_UNCLAMPED =
   "kind = 'live' AND ts > received - toIntervalDay(30) AND ts < received + toIntervalDay(1)"
 
-export const SESSION_DAYS = derived({
+const SESSION_DAYS = derived({
   name: 'session_days',
   keys: [TENANT, KIND, DAY, SESSION],
   values: [
@@ -115,7 +115,7 @@ export const SESSION_DAYS = derived({
   ],
 })
 
-export const SOURCE_DAYS = derived({
+const SOURCE_DAYS = derived({
   name: 'source_days',
   keys: [
     TENANT,
@@ -155,7 +155,7 @@ export const NUMBER_DAYS = derived({
   where: 'notEmpty(numbers)',
 })
 
-export const CALL_DAYS = derived({
+const CALL_DAYS = derived({
   name: 'call_days',
   keys: [TENANT, KIND, DAY, column('callid', 'String', 'callid')],
   values: [

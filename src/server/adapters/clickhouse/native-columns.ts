@@ -32,7 +32,7 @@ export function writeUint8s<Row>(sink: ByteSink, rows: readonly Row[], read: (ro
 }
 
 /** Collects values of a LowCardinality(String) column: each distinct text is written once. */
-export class Dictionary {
+class Dictionary {
   private readonly keys = new Map<string, number>()
   private readonly texts = new ByteSink(1024)
   private readonly indexes: number[] = []

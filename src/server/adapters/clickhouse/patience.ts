@@ -5,12 +5,12 @@ import { storeFailureOf } from './store-failure.ts'
 import type { StoreFailure } from './store-failure.ts'
 
 /** The embedded engine is back within a second, and a rebuild may follow; a client's own time limit is longer. */
-export const PATIENCE_MS = 3_000
+const PATIENCE_MS = 3_000
 const FIRST_DELAY_MS = 50
 const MAX_DELAY_MS = 1_000
 
 /** The server stops and no longer waits for the store. What was in flight stays unacknowledged. */
-export class StoreAbandonedError extends Error {
+class StoreAbandonedError extends Error {
   constructor(cause: unknown) {
     super('The store did not come back before the server stopped.', { cause })
     this.name = 'StoreAbandonedError'

@@ -55,7 +55,7 @@ export const EVENTS: TableSpec = {
 }
 
 /** What the client told of a session, and the hash of its secret. One row per change; the newest per session counts. */
-export const SESSION_RECORDS: TableSpec = {
+const SESSION_RECORDS: TableSpec = {
   name: 'session_records',
   columns: [
     ['tenant', 'LowCardinality(String)'],
@@ -77,7 +77,7 @@ export const SESSION_RECORDS: TableSpec = {
 }
 
 /** Events that were refused, once per `(session, seq, reason)`; without a readable seq once per batch, counted. */
-export const REJECTS: TableSpec = {
+const REJECTS: TableSpec = {
   name: 'rejects',
   columns: [
     ['tenant', 'LowCardinality(String)'],
@@ -97,7 +97,7 @@ export const REJECTS: TableSpec = {
 }
 
 /** One row per state of an import; the newest per id counts. */
-export const IMPORTS: TableSpec = {
+const IMPORTS: TableSpec = {
   name: 'imports',
   columns: [
     ['tenant', 'LowCardinality(String)'],
@@ -127,7 +127,7 @@ export const IMPORTS: TableSpec = {
 }
 
 /** Who looked at, revealed or removed what; append only, each row sealed to the one before by `hash`. */
-export const AUDIT: TableSpec = {
+const AUDIT: TableSpec = {
   name: 'audit',
   columns: [
     ['tenant', 'LowCardinality(String)'],
@@ -151,7 +151,7 @@ export const AUDIT: TableSpec = {
 }
 
 /** What was removed, when and why: a hole that deletion made is told from a loss. */
-export const DELETIONS: TableSpec = {
+const DELETIONS: TableSpec = {
   name: 'deletions',
   columns: [
     ['tenant', 'LowCardinality(String)'],

@@ -45,7 +45,7 @@ export interface WritePlan {
 }
 
 /** Larger parts gain nothing, and a block must be small enough to be sent again. */
-export const MAX_BLOCK_ROWS = 20_000
+const MAX_BLOCK_ROWS = 20_000
 
 /**
  * Decides what a group of batches means. Counts it as stored in the ledgers, so when the plan is not carried out
