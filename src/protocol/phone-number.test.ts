@@ -44,6 +44,7 @@ describe('normaliseNumber', () => {
     ['0014155550100', '+14155550100'],
     ['8001', '8001'],
     ['95588', '95588'],
+    ['+86 00 138 0013 8000', '+8613800138000'],
   ])('%s is %s', (spelling, number) => {
     expect(normaliseNumber(spelling)).toBe(number)
   })

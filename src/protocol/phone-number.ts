@@ -82,8 +82,8 @@ export function normaliseNumber(text: string): PhoneNumber | undefined {
   const dialled = /^[^\d]*\+/.test(spelled) ? digits : international(digits)
   if (dialled === undefined) return national(digits) as PhoneNumber
   // `+86 (0)10 …` and `+86 0138…`: the trunk zero does not belong after the country code.
-  const rest = dialled.startsWith('860') ? `86${dialled.slice(3)}` : dialled
-  return `+${rest}` as PhoneNumber
+  const rest = dialled.replace(/^860+/, '86')
+  return rest.length < MIN_DIGITS ? undefined : (`+${rest}` as PhoneNumber)
 }
 
 /** Digits after an international prefix, or of a Chinese number written without one. */
