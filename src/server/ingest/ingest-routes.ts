@@ -7,10 +7,11 @@ import { problemResponse, type Problem } from '../http/problem.ts'
 import { newRoutes } from '../http/routes.ts'
 import type { Clock } from '../ports.ts'
 import { acceptUpload, type AcceptDeps } from './accept-upload.ts'
+import { shareBytes, type ByteBudget } from './byte-budget.ts'
 import { allowsOrigin, type IngestKey, type IngestKeys } from './ingest-keys.ts'
 import { uploadOperation } from './ingest-openapi.ts'
 import { BYTES_PER_EVENT, DEFAULT_EVENTS_PER_SECOND, tokenBucket, type TokenBucket } from './rate-limit.ts'
-import { readUpload, type ByteBudget } from './read-body.ts'
+import { readUpload } from './read-body.ts'
 
 export interface IngestDeps extends AcceptDeps {
   readonly keys: IngestKeys
@@ -34,29 +35,20 @@ interface Buckets {
 export function ingestRoutes(deps: IngestDeps): OpenAPIHono<AppEnv> {
   const app = newRoutes()
   const buckets = new Map<string, Buckets>()
-  const maxBytes = deps.maxBytesInHand ?? MAX_BYTES_IN_HAND
-  let inHand = 0
+  const memory = shareBytes(deps.maxBytesInHand ?? MAX_BYTES_IN_HAND)
 
   app.openAPIRegistry.registerPath(uploadOperation)
   app.options('/v1/events', (c) => preflight(deps.keys, c.req.raw))
   app.post('/v1/events', async (c) => {
     const request = c.req.raw
     const origin = c.req.header('origin')
-    let taken = 0
-    const budget: ByteBudget = {
-      take(bytes) {
-        if (inHand + bytes > maxBytes) return false
-        inHand += bytes
-        taken += bytes
-        return true
-      },
-    }
+    const budget = memory.open()
     try {
       const answer = await upload(deps, buckets, budget, request)
       const response = answer.ok ? Response.json(answer.value) : problemResponse(answer.error)
       return withCors(response, deps.keys, origin)
     } finally {
-      inHand -= taken
+      budget.close()
     }
   })
   return app

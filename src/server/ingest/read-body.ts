@@ -1,7 +1,4 @@
-import { promisify } from 'node:util'
-import { gunzip } from 'node:zlib'
 import {
-  GZIP_RATIO_FLOOR_BYTES,
   MAX_GZIP_RATIO,
   MAX_JSON_DEPTH,
   MAX_UPLOAD_BYTES,
@@ -9,6 +6,8 @@ import {
 } from '#protocol/limits.ts'
 import { err, ok, type Result } from '#protocol/result.ts'
 import type { Problem } from '../http/problem.ts'
+import type { ByteBudget } from './byte-budget.ts'
+import { expandUpload, isGzip, type ExpandFault } from './expand-upload.ts'
 
 /** A phone on a bad network needs 5 MiB / 30 s = 175 KB/s at most; longer is an attack or a dead connection. */
 const MAX_UPLOAD_SECONDS = 30
@@ -18,34 +17,28 @@ const MAX_JSON_CONTAINERS = 500_000
 /** Bytes, their text, and what is parsed of it. */
 const PARSED_FACTOR = 3
 
-const expand = promisify(gunzip)
-
-/** Memory that uploads may hold at the same time. What was taken is given back by the caller, when it is done. */
-export interface ByteBudget {
-  take(bytes: number): boolean
-}
-
 export interface UploadBody {
   readonly value: unknown
   /** After gunzip. */
   readonly bytes: number
 }
 
-/** The JSON of an upload, plain or gzipped, with size, ratio, nesting and time bounded. */
+/**
+ * The JSON of an upload, plain or gzipped, with size, ratio, nesting and time bounded. Every byte is taken from the
+ * budget when it has come, never because a header promised it; what was taken is given back by the caller, when done.
+ */
 export async function readUpload(
   request: Request,
   budget: ByteBudget,
   maxSeconds: number = MAX_UPLOAD_SECONDS,
 ): Promise<Result<UploadBody, Problem>> {
-  const declared = Number(request.headers.get('content-length') ?? Number.NaN)
-  if (declared > MAX_UPLOAD_BYTES) return err(TOO_LARGE)
-  if (!budget.take(Number.isInteger(declared) ? declared : MAX_UPLOAD_BYTES)) return err(BUSY)
-  const received = await receive(request, Number.isInteger(declared), maxSeconds)
+  if (Number(request.headers.get('content-length')) > MAX_UPLOAD_BYTES) return err(TOO_LARGE)
+  const received = await receive(request, budget, maxSeconds)
   if (!received.ok) return received
-  const expanded = await gunzipBounded(received.value)
+  const expanded = await expandBody(received.value, budget)
   if (!expanded.ok) return expanded
   const json = expanded.value
-  if (!budget.take(json.length * PARSED_FACTOR)) return err(BUSY)
+  if (!budget.take(json.length * (PARSED_FACTOR - 1))) return err(BUSY)
   const nesting = checkNesting(json)
   if (nesting) return err(nesting)
   try {
@@ -57,23 +50,32 @@ export async function readUpload(
 
 async function receive(
   request: Request,
-  sized: boolean,
+  budget: ByteBudget,
   maxSeconds: number,
 ): Promise<Result<Buffer, Problem>> {
+  const reader = request.body?.getReader()
+  if (reader === undefined) return ok(Buffer.alloc(0))
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<'late'>((resolve) => {
     timer = setTimeout(() => resolve('late'), maxSeconds * 1_000)
   })
-  const read = sized
-    ? request.arrayBuffer().then((bytes) => Buffer.from(bytes))
-    : receiveStream(request, late)
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  let fault: Problem | undefined
   try {
-    const body = await Promise.race([read, late])
-    if (body === 'late') {
-      read.catch(() => {})
-      return err(TOO_SLOW)
+    while (fault === undefined) {
+      const next = await Promise.race([reader.read(), late])
+      if (next === 'late') fault = TOO_SLOW
+      else if (next.done) return ok(Buffer.concat(chunks, bytes))
+      else {
+        bytes += next.value.length
+        chunks.push(next.value)
+        if (bytes > MAX_UPLOAD_BYTES) fault = TOO_LARGE
+        else if (!budget.take(next.value.length)) fault = BUSY
+      }
     }
-    return body === undefined || body.length > MAX_UPLOAD_BYTES ? err(TOO_LARGE) : ok(body)
+    reader.cancel().catch(() => {})
+    return err(fault)
   } catch {
     return err(ABORTED)
   } finally {
@@ -81,36 +83,13 @@ async function receive(
   }
 }
 
-/** Undefined when it is too large. Stops reading then, and when it is late. */
-async function receiveStream(request: Request, late: Promise<'late'>): Promise<Buffer | undefined> {
-  const reader = request.body?.getReader()
-  if (reader === undefined) return Buffer.alloc(0)
-  const chunks: Uint8Array[] = []
-  let bytes = 0
-  for (;;) {
-    const next = await Promise.race([reader.read(), late])
-    if (next === 'late' || next.done) break
-    bytes += next.value.length
-    if (bytes > MAX_UPLOAD_BYTES) {
-      reader.cancel().catch(() => {})
-      return undefined
-    }
-    chunks.push(next.value)
-  }
-  return Buffer.concat(chunks, bytes)
-}
-
 /** Told apart by the magic bytes, since a cross-origin page cannot set `content-encoding` without a preflight. */
-async function gunzipBounded(body: Buffer): Promise<Result<Buffer, Problem>> {
-  if (body[0] !== 0x1f || body[1] !== 0x8b) return ok(body)
-  const byRatio = Math.max(body.length * MAX_GZIP_RATIO, GZIP_RATIO_FLOOR_BYTES)
-  try {
-    // zlib counts while it expands and stops at the limit, so a bomb costs no more than an honest upload.
-    return ok(await expand(body, { maxOutputLength: Math.min(byRatio, MAX_UPLOAD_EXPANDED_BYTES) }))
-  } catch (error) {
-    const tooLarge = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE'
-    return err(tooLarge ? EXPANDS_TOO_FAR : INVALID_GZIP)
-  }
+async function expandBody(body: Buffer, budget: ByteBudget): Promise<Result<Buffer, Problem>> {
+  if (!isGzip(body)) return ok(body)
+  const expanded = await expandUpload(body, budget)
+  if (!expanded.ok) return err(EXPAND_PROBLEMS[expanded.error])
+  budget.give(body.length)
+  return expanded
 }
 
 /** One pass over the bytes before anything is built from them. Strings are skipped; UTF-8 never has quotes inside. */
@@ -175,6 +154,11 @@ const INVALID_GZIP: Problem = {
   code: 'invalid-gzip',
   title: 'The upload begins like gzip but cannot be unpacked',
   detail: 'It is damaged or cut off. Send it again.',
+}
+const EXPAND_PROBLEMS: Readonly<Record<ExpandFault, Problem>> = {
+  busy: BUSY,
+  'too-large': EXPANDS_TOO_FAR,
+  invalid: INVALID_GZIP,
 }
 const TOO_SLOW: Problem = {
   status: 408,
