@@ -19,7 +19,7 @@ export function dayOf(ts: Micros): number {
 function checked({ kind, day }: DayPartition): DayPartition {
   // Partition expressions cannot be bound as parameters, so what goes into them is checked here.
   if (!isKind(kind) || !Number.isSafeInteger(day) || day < 1900_01_01 || day > 2299_12_31)
-    throw new Error(`not a day partition: ${kind}/${day}`)
+    throw new RangeError(`not a day partition: ${kind}/${day}`)
   return { kind, day }
 }
 

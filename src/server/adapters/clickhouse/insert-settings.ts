@@ -9,7 +9,7 @@ const EXACT: ClickHouseSettings = { precise_float_parsing: 1 }
 /** A block of events: whole or not at all, and its views remember its token as it does. */
 export function blockSettings(token: string): ClickHouseSettings {
   // Under an empty token the engine would compare contents, and drop honest repetitions.
-  if (token === '') throw new Error('a block needs a token')
+  if (token === '') throw new RangeError('a block needs a token')
   return {
     ...EXACT,
     insert_deduplicate: 1,

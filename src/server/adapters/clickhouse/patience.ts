@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { StoreClients } from './client.ts'
 import { endRunningWrites } from './running-writes.ts'
-import { storeFailureOf } from './store-failure.ts'
+import { writeFailureOf } from './store-failure.ts'
 import type { StoreFailure } from './store-failure.ts'
 
 /** The embedded engine is back within a second, and a rebuild may follow; a client's own time limit is longer. */
@@ -41,7 +41,7 @@ export async function persist<Value>(
       if (attempt > 0) await endRunningWrites(clients)
       return { value: await operation(), isRetried: attempt > 0 }
     } catch (error) {
-      const failure = storeFailureOf(error)
+      const failure = writeFailureOf(error)
       if (failure === 'rejected') throw error
       if (isAbandoned()) throw new StoreAbandonedError(error)
       if (!isImpatient && performance.now() - started > PATIENCE_MS) {

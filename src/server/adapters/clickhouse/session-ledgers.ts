@@ -45,7 +45,7 @@ export class SessionLedgers {
   /** Only after `prepare` with this key. */
   get(key: SessionKey): SessionLedger {
     const ledger = this.ledgers.get(sessionKeyText(key))
-    if (ledger === undefined) throw new Error('ledger was not prepared')
+    if (ledger === undefined) throw new RangeError('ledger was not prepared')
     return ledger
   }
 

@@ -49,3 +49,16 @@ export function storeFailureOf(error: unknown): StoreFailure {
     return 'unreachable'
   return error.cause === undefined ? 'rejected' : storeFailureOf(error.cause)
 }
+
+/** What the language itself throws: our code is wrong, and nothing was sent. */
+const BUGS = [TypeError, RangeError, ReferenceError, SyntaxError]
+
+/**
+ * The same for a statement that writes. Only the engine's own word says that it was not carried out: a proxy that
+ * answers 502 or 504 has given up on an insert that may well run on. So all else is unknown, and retried.
+ */
+export function writeFailureOf(error: unknown): StoreFailure {
+  const failure = storeFailureOf(error)
+  if (failure !== 'rejected' || error instanceof ClickHouseError || !(error instanceof Error)) return failure
+  return BUGS.some((bug) => error instanceof bug) ? 'rejected' : 'unreachable'
+}

@@ -8,6 +8,7 @@ import { DeliveryCount } from './delivery-counters.ts'
 import type { DirtyPartitions } from './dirty-partitions.ts'
 import { persist, UNAVAILABLE } from './patience.ts'
 import { rebuildPartitions } from './rebuild.ts'
+import { endRunningWrites } from './running-writes.ts'
 import { loadSessionFacts } from './session-facts.ts'
 import { SessionLedgers } from './session-ledgers.ts'
 import { insertBlock, insertRecords, insertRejects } from './store-inserts.ts'
@@ -256,11 +257,18 @@ export class WriterLoop {
   private async recover(): Promise<void> {
     do {
       const stops = this.options.engine.status().uncleanStops
-      await this.persist(() => rebuildPartitions(this.options.clients.writer, this.dirty.partitions()), [])
+      await this.persist(() => this.rebuildTouched(), [])
       this.seenStops = stops
     } while (this.isUnclean())
     this.failed = undefined
     this.refusal = undefined
+  }
+
+  private async rebuildTouched(): Promise<void> {
+    const { clients } = this.options
+    // An insert that was given up may run on, behind a proxy for example; what it stores must not come after our look.
+    await endRunningWrites(clients)
+    await rebuildPartitions(clients.writer, this.dirty.partitions())
   }
 
   private async persist<Value>(operation: () => Promise<Value>, group: readonly QueuedBatch[]) {
