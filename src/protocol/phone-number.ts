@@ -22,21 +22,36 @@ const MAX_DIGITS = 18
 const MIN_DIGITS = 3
 const MAX_SPELLING_CHARS = 64
 
-/** Joins groups of digits in print: blanks (also zero-width), dot, middle dot, hyphen and dashes. */
-const SEP = '[ \\u00A0\\u2002-\\u200B\\u202F\\u2060\\u3000.\\u00B7\\u2010-\\u2015-]'
-const CN_MOBILE = `(?:1[3-9]\\d\\)?${SEP}?\\d{4}${SEP}?\\d{4}|1[3-9]\\d\\d${SEP}\\d{3}${SEP}\\d{4})`
-const CN_PREFIX = `(?:(?:\\+|00)?86${SEP}?|0)?\\(?`
+/** What stands between the groups of a printed number: Unicode blanks (also those without width), dots and dashes. */
+const JOINER_CHARS =
+  ' \\u00A0\\u00AD\\u1680\\u180E\\u2000-\\u200F\\u2027\\u202A-\\u202F\\u205F-\\u206F\\u3000\\uFEFF.\\u00B7\\u2010-\\u2015\\u2022\\u2043\\u2212\\u2E3A\\u2E3B\\uFE58\\uFE63-'
+/** The same as addresses (`%20`, `%C2%A0`, `%E2%80%90`, `%E3%80%80`) and JSON texts (`\u00a0`) write them. */
+const JOINER_CODES = String.raw`%(?:2[0DEde]|[cC]2%(?:[aA][0dD]|[bB]7)|[eE]2%8[01]%[89ABab][0-9A-Fa-f]|[eE]3%80%80)|\\u(?:00[aA0][0dD]|20[0-6][0-9a-fA-F]|3000|[fF][eE][fF][fF])`
+const LINE_CODES = String.raw`[\t\r\n\u2028\u2029+]|%(?:0[9ADad])|\\[tnr]`
+/** Several in a row, as in `138 - 0013`. */
+const JOIN = `(?:[${JOINER_CHARS}]|${JOINER_CODES}){0,3}`
+/** Also tabs, line ends and the `+` that forms write for a blank: only where the length of the number is known. */
+const FIXED_JOIN = `(?:[${JOINER_CHARS}]|${JOINER_CODES}|${LINE_CODES}){0,3}`
+const JOINER = new RegExp(`[${JOINER_CHARS}]|${JOINER_CODES}|${LINE_CODES}`, 'g')
+const PLUS = '(?:\\+|%2[Bb])'
+const OPEN = '(?:\\(|%28)?'
+const CLOSE = '(?:\\)|%29)?'
+/** A digit before the number makes it part of a longer one, unless that digit ends the code of a blank or a sign. */
+const NO_DIGIT_BEFORE = '(?:(?<!\\d)|(?<=%[0-9A-Fa-f]\\d))'
+const CN_MOBILE = `(?:1[3-9]\\d${CLOSE}${FIXED_JOIN}\\d{4}${FIXED_JOIN}\\d{4}|1[3-9]\\d\\d${FIXED_JOIN}\\d{3}${FIXED_JOIN}\\d{4})`
+const CN_PREFIX = `(?:(?:${PLUS}|00)?86${FIXED_JOIN}|0)?${OPEN}`
 /** Area code and number, only with something between them: eleven bare digits after a 0 are more often an id. */
-const CN_LANDLINE = `(?:(?:\\+|00)86${SEP}?)?\\(?0\\d{2,3}(?:\\)${SEP}?|-)\\d{7,8}`
-const GROUPED = `\\)?${SEP}?\\(?\\d`
+const CN_LANDLINE = `(?:(?:${PLUS}|00)86${JOIN})?${OPEN}0\\d{2,3}(?:(?:\\)|%29)${JOIN}|(?:[\\u2010-\\u2015\\u2212-]|%2D){1,2})\\d{7,8}`
+const grouped = (join: string) => `${CLOSE}${join}${OPEN}\\d`
 /** Lengths are known for +1 and +86; for the others a number that follows at once may be swallowed. */
-const E164 = `\\+\\(?(?:1(?:${GROUPED}){10}|86(?:${GROUPED}){9,11}|[2-9](?:${GROUPED}){7,14}|1\\d{7,14})`
+const E164 = `${PLUS}${OPEN}(?:1(?:${grouped(FIXED_JOIN)}){10}|86(?:${grouped(FIXED_JOIN)}){9,11}|[2-9](?:${grouped(JOIN)}){7,14}|1\\d{7,14})`
 const IN_TEXT = new RegExp(
-  `(?<!\\d)(?:${CN_PREFIX}${CN_MOBILE}|${CN_LANDLINE})(?!\\d)|(?<![A-Za-z])${E164}(?!\\d)`,
+  `${NO_DIGIT_BEFORE}(?:${CN_PREFIX}${CN_MOBILE}|${CN_LANDLINE})(?!\\d)|(?<![A-Za-z])${E164}(?!\\d)`,
   'g',
 )
 /** True wherever `IN_TEXT` may match; most texts end here. */
-const MAY_HOLD = /1[3-9]\d.?\d|\+\(?[1-9]|0\d{2,3}[)-]/
+const MAY_HOLD =
+  /1[3-9]\d[^0-9A-Za-z]{0,4}[\d%\\]|(?:\+|%2[Bb])(?:\(|%28)?[1-9]|0\d{2,3}[)%\u2010-\u2015\u2212-]/
 
 const WIDE = /[\uFF08-\uFF0B\uFF0D\uFF0E\uFF10-\uFF19\u0660-\u0669\u06F0-\u06F9]/
 const WIDE_ALL = new RegExp(WIDE, 'g')
@@ -57,7 +72,7 @@ export function findNumbers(text: string): readonly NumberSpan[] {
     const start = match.index
     const end = start + match[0].length
     if (insideHexId(plain, start, end)) continue
-    const number = normaliseNumber(match[0])
+    const number = normaliseNumber(bare(match[0]))
     if (number === undefined) continue
     found ??= []
     found.push({ start, end, number })
@@ -66,6 +81,13 @@ export function findNumbers(text: string): readonly NumberSpan[] {
 }
 
 const NONE: readonly NumberSpan[] = []
+
+/** A match without what joins its groups, so that long joiners make no number too long to read. */
+function bare(match: string): string {
+  const decoded = match.replace(/%28|%29/g, '')
+  const plus = /^(?:\+|%2[Bb])/.exec(decoded)?.[0] ?? ''
+  return (plus && '+') + decoded.slice(plus.length).replace(JOINER, '')
+}
 
 /**
  * One spelling for all: `+86 138-0013-8000`, `0086…`, `013800138000`, `１３８…`, `tel:`, `sip:…@host` → `+8613800138000`.
@@ -76,7 +98,8 @@ export function normaliseNumber(text: string): PhoneNumber | undefined {
   const spelled = narrow(text)
     .replace(/^\s*(?:tel|sips?|callto):/i, '')
     .replace(/[@;].*$/s, '')
-  if (/[^\d+\s()/.,\u00A0\u00AD\u00B7\u2000-\u206F\u3000\uFEFF-]/.test(spelled)) return undefined
+  if (/[^\d+\s()/.,\u00AD\u00B7\u180E\u2000-\u206F\u2212\u2E3A\u2E3B\uFE58\uFE63-]/.test(spelled))
+    return undefined
   const digits = spelled.replace(/\D/g, '')
   if (digits.length < MIN_DIGITS || digits.length > MAX_DIGITS) return undefined
   const dialled = /^[^\d]*\+/.test(spelled) ? digits : international(digits)
@@ -157,11 +180,14 @@ function narrow(text: string): string {
 
 /** Whether the match is part of a UUID or of a long hexadecimal word that also has letters. */
 function insideHexId(text: string, start: number, end: number): boolean {
-  const before = /[0-9A-Za-z-]*$/.exec(text.slice(Math.max(0, start - MAX_SPELLING_CHARS), start))?.[0] ?? ''
+  const lead = text.slice(Math.max(0, start - MAX_SPELLING_CHARS), start)
+  const word = /[0-9A-Za-z-]*$/.exec(lead)?.[0] ?? ''
+  // What begins with the code of a blank begins behind it.
+  const before = lead.at(-1 - word.length) === '%' ? word.slice(2) : word
   const after = /^[0-9A-Za-z-]*/.exec(text.slice(end, end + MAX_SPELLING_CHARS))?.[0] ?? ''
   if (before === '' && after === '') return false
   const run = before + text.slice(start, end) + after
   if (UUID.test(run)) return true
-  const word = run.slice(run.lastIndexOf('-', before.length) + 1).split('-')[0] ?? ''
-  return word.length >= MIN_HEX_ID_CHARS && /^[0-9a-f]*[a-f][0-9a-f]*$/i.test(word)
+  const part = run.slice(run.lastIndexOf('-', before.length) + 1).split('-')[0] ?? ''
+  return part.length >= MIN_HEX_ID_CHARS && /^[0-9a-f]*[a-f][0-9a-f]*$/i.test(part)
 }
