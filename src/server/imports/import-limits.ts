@@ -28,5 +28,7 @@ export const MAX_STORE_WAIT_SECONDS = 300
 /** Retries of one chunk never wait longer. */
 export const MAX_RETRY_SECONDS = 15
 export const MAX_FILE_NAME_CHARS = 255
+/** What is read of a longer name; it is redacted before it is cut to `MAX_FILE_NAME_CHARS`. */
+export const MAX_SENT_NAME_CHARS = 4_096
 /** In the list and in answers; counts are always exact. */
 export const MAX_ANSWERED_SESSIONS = 100

@@ -78,6 +78,19 @@ function endless(...chunks: Uint8Array[]) {
 }
 
 describe('an import', () => {
+  test('keeps no number that its file is named by', async () => {
+    const body = streamOf(EVENT_LOG)
+    const file = `${'x'.repeat(249)}_13800138000.json`
+    const outcome = await service.run({ tenant: DEFAULT_TENANT, file, body })
+    const kept = JSON.stringify([outcome, await registry.list(DEFAULT_TENANT)])
+    expect(kept).not.toContain('1380')
+    expect(kept).toContain('x_[tel:')
+    const short = { tenant: DEFAULT_TENANT, file: 'call-13800138000-1.log', body: streamOf(EVENT_LOG) }
+    expect(await service.run(short)).toMatchObject({
+      value: { entry: { file: expect.stringMatching(/^call-\[tel:138\*{4}8000:[0-9a-f]{8}\]-1\.log$/) } },
+    })
+  })
+
   test('is stored whole, numbers counted', async () => {
     const { entry } = await importFile(EVENT_LOG)
     expect(entry).toMatchObject({

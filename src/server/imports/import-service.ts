@@ -4,10 +4,17 @@ import { err, ok, type Result } from '#protocol/result.ts'
 import { MICROS_PER_SECOND } from '#protocol/time.ts'
 import { wellFormed } from '#protocol/well-formed.ts'
 import type { Log } from '../http/log.ts'
-import type { StoreRemoval } from '../ports.ts'
+import type { StoreRemoval, TenantKeys } from '../ports.ts'
+import { createKeyring } from '../process/keyring.ts'
+import { redactText } from '../process/prepare-event.ts'
 import type { ImportEntry, ImportKind, ImportRegistry } from './import-entry.ts'
 import { startJob, type ImportJob, type JobDeps, type JobEnd, type JobFailure } from './import-job.ts'
-import { MAX_ANSWERED_SESSIONS, MAX_FILE_NAME_CHARS, MAX_RUNNING_IMPORTS } from './import-limits.ts'
+import {
+  MAX_ANSWERED_SESSIONS,
+  MAX_FILE_NAME_CHARS,
+  MAX_RUNNING_IMPORTS,
+  MAX_SENT_NAME_CHARS,
+} from './import-limits.ts'
 
 export interface ImportServiceDeps extends JobDeps {
   readonly registry: ImportRegistry
@@ -63,6 +70,7 @@ interface Running {
 
 export function createImportService(deps: ImportServiceDeps): ImportService {
   const { clock, registry, log } = deps
+  const keyring = createKeyring(deps.masterKeys)
   const running = new Map<string, Running>()
   let starting = 0
 
@@ -104,7 +112,7 @@ export function createImportService(deps: ImportServiceDeps): ImportService {
       tenant,
       id: randomUUID(),
       kind,
-      file: wellFormed(file).slice(0, MAX_FILE_NAME_CHARS) || 'unnamed',
+      file: fileName(file, keyring.of(tenant)),
       status: 'running',
       sessions: [],
       bytes: 0,
@@ -233,4 +241,10 @@ export function createImportService(deps: ImportServiceDeps): ImportService {
       await Promise.all(all.map((own) => own.settled))
     },
   }
+}
+
+/** People name recordings by the number that was called. Redacted before it is cut, so that no half of one stays. */
+function fileName(named: string, keys: TenantKeys): string {
+  const whole = wellFormed(named.slice(0, MAX_SENT_NAME_CHARS))
+  return redactText(whole, keys, { keys: [], spellings: [] }).slice(0, MAX_FILE_NAME_CHARS) || 'unnamed'
 }

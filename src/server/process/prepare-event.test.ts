@@ -37,13 +37,13 @@ describe('numbers', () => {
     }
   })
 
-  test('are found in message, name, label, attributes, source name and payload', () => {
+  test('are found in message, name, label, attributes, source type, source name and payload', () => {
     const prepared = prepare({
       name: 'DIAL_13800138000',
       label: '13800138000',
       message: '呼叫13800138000',
       attrs: { url: 'https://x/?to=13800138000' },
-      source: { id: 's', type: 'CALL', name: 'to 13800138000' },
+      source: { id: 's', type: 'CALL 13800138000', name: 'to 13800138000' },
       payload: '{"to":"13800138000","n":13800138000,"s":"a \\" 13800138000, b"}',
     })
     expect(JSON.stringify(prepared)).not.toContain('13800138000')

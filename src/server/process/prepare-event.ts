@@ -22,8 +22,8 @@ const NOTHING: readonly string[] = []
 const TRACEPARENT = /^[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}$/
 
 /**
- * Makes a read event ready to be stored: numbers and secrets become tokens in name, label, message, attributes, payload
- * and source name (never in ids: `callid`, source id, span and id attributes stay as they are); the keys by which
+ * Makes a read event ready to be stored: numbers and secrets become tokens in name, label, message, attributes, payload,
+ * source type and source name (never in ids: `callid`, source id, span and id attributes stay as they are); the keys by which
  * numbers are found, the sealed outbound number, the ids and the checksum are added.
  */
 export function prepareEvent(event: RecordedEvent, keys: TenantKeys): PreparedEvent {
@@ -111,10 +111,12 @@ export function redactText(text: string, keys: TenantKeys, found: FoundNumbers):
   return redactNumbersInText(redactSecretText(text, keys), keys, found)
 }
 
+/** The type is free text too. */
 function redactSource(source: EventSource, keys: TenantKeys, found: FoundNumbers): EventSource {
-  if (source.name === undefined) return source
-  const name = redactText(source.name, keys, found)
-  return name === source.name ? source : { ...source, name }
+  const type = redactText(source.type, keys, found)
+  const name = source.name === undefined ? undefined : redactText(source.name, keys, found)
+  if (type === source.type && name === source.name) return source
+  return { ...source, type, ...(name !== undefined && { name }) }
 }
 
 /** `call.number: 8001` is an extension; `number: 404` under a name that merely sounds like it is anything. */
