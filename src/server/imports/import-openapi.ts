@@ -73,7 +73,7 @@ export const importOperation: RouteConfig = {
     200: listAnswer('One entry a file, in order; a file among several that failed has status `failed`'),
     400: problemAnswer('No file in the request'),
     409: problemAnswer('Cancelled, or a session in it belongs to a live client'),
-    413: problemAnswer('Too large'),
+    413: problemAnswer('Too large, or more than 1,000 files; `imports` are those that were taken'),
     415: problemAnswer('No format that can be imported; the detail names those that can'),
     422: problemAnswer(
       'Not valid: `line` and `column` say where, `salvageable` how many events stand before',

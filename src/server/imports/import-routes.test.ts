@@ -97,6 +97,21 @@ describe('POST /api/import', () => {
     expect(await response.json()).toMatchObject(problem)
   })
 
+  test('more parts than one request may have are refused in words, beside what was taken before', async () => {
+    const form = new FormData()
+    form.append('file', new Blob([fixture('event-log.json')]), 'first.json')
+    for (let i = 0; i < 999; i += 1) form.append('note', '')
+    expect((await post(form)).status).toBe(200)
+    form.append('file', new Blob([fixture('event-log.json')]), 'last.json')
+    const response = await post(form)
+    expect(response.status).toBe(413)
+    expect(await response.json()).toMatchObject({
+      code: 'too-many-files',
+      detail: expect.stringContaining('1000'),
+      imports: [{ file: 'first.json', status: 'done', read: 18 }],
+    })
+  })
+
   test('keeps what stands before a fault when asked', async () => {
     const response = await post(fixture('event-log.as-printed.json'), '?salvage=true')
     expect(await response.json()).toMatchObject({ imports: [{ stored: 9, truncated: true }] })

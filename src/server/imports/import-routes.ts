@@ -47,9 +47,16 @@ export function importRoutes({ imports }: ImportRoutesDeps): OpenAPIHono<AppEnv>
       return c.json({ imports: [importJson(outcome.entry)] })
     }
     const done: ImportJson[] = []
-    for await (const file of filesOfMultipart(body, boundary)) {
-      const outcome = await runOne(imports, { tenant, file: file.name, salvage, body: file.body })
-      done.push(importJson(outcome.entry))
+    try {
+      for await (const file of filesOfMultipart(body, boundary)) {
+        const outcome = await runOne(imports, { tenant, file: file.name, salvage, body: file.body })
+        done.push(importJson(outcome.entry))
+      }
+    } catch (error) {
+      if (!(error instanceof ProblemError) || done.length === 0) throw error
+      // What was imported before stays, so its sender must hear of it.
+      const { problem } = error
+      throw new ProblemError({ ...problem, more: { ...problem.more, imports: done } }, { cause: error })
     }
     if (done.length === 0) throw new ProblemError(NO_FILE)
     return c.json({ imports: done })

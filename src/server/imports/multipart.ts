@@ -1,4 +1,4 @@
-import { ProblemError } from '../http/problem.ts'
+import { ProblemError, type Problem } from '../http/problem.ts'
 
 /** One file of a multipart/form-data body; must be read or cancelled before the next one comes. */
 export interface MultipartFile {
@@ -9,7 +9,7 @@ export interface MultipartFile {
 const MAX_BOUNDARY_CHARS = 70
 const MAX_HEAD_BYTES = 16 * 1024
 /** One request is one person's choice of files. */
-const MAX_FILES = 1_000
+const MAX_PARTS = 1_000
 const CRLF = '\r\n'
 
 /** The boundary of a multipart/form-data content type; undefined for any other type. */
@@ -21,7 +21,8 @@ export function multipartBoundary(contentType: string): string | undefined {
 
 /**
  * The files of a multipart body (RFC 7578) as streams, one after the other, nothing buffered but a boundary's length.
- * Fields without a file name are skipped. Throws a ProblemError for a body that is broken.
+ * Fields without a file name are skipped. Throws a ProblemError for a body that is broken or has too many parts, when it
+ * comes to that place.
  */
 export async function* filesOfMultipart(
   body: ReadableStream<Uint8Array>,
@@ -76,9 +77,10 @@ export async function* filesOfMultipart(
 
   try {
     while ((await nextBytes()) !== undefined);
-    for (let count = 0; count < MAX_FILES; count++) {
+    for (let count = 0; ; count++) {
       const head = await readHead()
       if (head === undefined) return
+      if (count >= MAX_PARTS) throw new ProblemError(TOO_MANY)
       const name = fileNameOf(head)
       const part: { open: boolean; pending?: Promise<Uint8Array | undefined> } = { open: true }
       if (name !== undefined) {
@@ -119,6 +121,13 @@ function fileNameOf(head: string): string | undefined {
     }
   }
   return /;\s*filename="((?:[^"\\]|\\.)*)"/i.exec(disposition)?.[1]?.replaceAll('%22', '"')
+}
+
+const TOO_MANY: Problem = {
+  status: 413,
+  code: 'too-many-files',
+  title: 'The request has too many files',
+  detail: `The first ${MAX_PARTS} were taken. Send the others in another request.`,
 }
 
 function broken(why: string): ProblemError {
