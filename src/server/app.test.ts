@@ -236,11 +236,20 @@ describe('access', () => {
       statuses.push((await ask('/api/whoami', { headers: { authorization: 'Bearer wrong' } })).status)
     }
     expect(statuses).toEqual([401, 401, 401, 401, 401, 429])
-    const refused = await ask('/api/sign-in', post(JSON.stringify({ token: TOKEN })))
+    const refused = await ask('/api/sign-in', post('{"token":"wrong"}'))
     expect(refused.status).toBe(429)
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
     clock.advance(2_000_000)
+    expect((await ask('/api/sign-in', post('{"token":"wrong"}'))).status).toBe(401)
+  })
+
+  test('wrong tokens of one never lock out others at the same address', async () => {
+    const { ask } = makeApp({ policy: { guard: createTokenGuard(tokenDigest(TOKEN)) } })
+    for (let i = 0; i < 50; i += 1) await ask('/api/sign-in', post('{"token":"wrong"}'))
+    expect((await ask('/api/sign-in', post('{"token":"wrong"}'))).status).toBe(429)
     expect((await ask('/api/sign-in', post(JSON.stringify({ token: TOKEN })))).status).toBe(200)
+    const headers = { authorization: `Bearer ${TOKEN}` }
+    expect((await ask('/api/whoami', { headers })).status).toBe(200)
   })
 
   test('without a token there is nothing to sign in to', async () => {

@@ -28,10 +28,6 @@ export function accessControl({ policy, tenant, clock, throttle, peerOf }: Acces
     const now = nowSeconds(clock)
     const peer = peerOf(c.env)
     const throttleKey = peer ?? UNKNOWN_PEER
-    if (policy.guard && c.req.header('authorization') !== undefined) {
-      const wait = throttle.wait(throttleKey, now)
-      if (wait > 0) return tooManyAttempts(wait)
-    }
     const admission = admit(
       policy,
       {
@@ -44,8 +40,10 @@ export function accessControl({ policy, tenant, clock, throttle, peerOf }: Acces
       now,
     )
     const attempt = admission.ok ? admission.value.attempt : admission.error.attempt
-    if (attempt === 'wrong') throttle.failed(throttleKey, now)
-    if (attempt === 'right') throttle.succeeded(throttleKey)
+    if (attempt === 'wrong') {
+      const wait = throttle.refused(throttleKey, now)
+      if (wait > 0) return tooManyAttempts(wait)
+    }
     if (!admission.ok) return problemResponse(admission.error.problem)
     c.set('tenant', tenant)
     c.set('actor', admission.value.actor ?? '')

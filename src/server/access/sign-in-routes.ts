@@ -93,10 +93,9 @@ export function signInRoutes(deps: AccessDeps): OpenAPIHono<AppEnv> {
     }
     const now = nowSeconds(clock)
     const peer = peerOf(c.env) ?? UNKNOWN_PEER
-    const wait = throttle.wait(peer, now)
-    if (wait > 0) return tooManyAttempts(wait) as never
     if (!guard.matches(c.req.valid('json').token)) {
-      throttle.failed(peer, now)
+      const wait = throttle.refused(peer, now)
+      if (wait > 0) return tooManyAttempts(wait) as never
       throw new ProblemError({
         status: 401,
         code: 'wrong-token',
@@ -104,7 +103,6 @@ export function signInRoutes(deps: AccessDeps): OpenAPIHono<AppEnv> {
         detail: 'It is the value of CLUELINE_TOKEN, or was printed when the server made it.',
       })
     }
-    throttle.succeeded(peer)
     setCookie(c, COOKIE_NAME, guard.issue(now), { ...cookie, maxAge: SIGN_IN_SECONDS })
     return c.json({ actor: 'token', method: 'token', publicUrl } as const, 200)
   })

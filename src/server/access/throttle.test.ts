@@ -3,24 +3,27 @@ import { createThrottle } from './throttle.ts'
 
 test('five wrong tokens are free, then each costs more, up to a minute', () => {
   const throttle = createThrottle()
+  let now = 100
   const waits = Array.from({ length: 14 }, () => {
-    throttle.failed('a', 100)
-    return throttle.wait('a', 100)
+    const wait = throttle.refused('a', now)
+    now += wait
+    if (wait > 0) throttle.refused('a', now)
+    return wait
   })
-  expect(waits).toEqual([0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 60, 60, 60, 60])
-  expect(throttle.wait('b', 100)).toBe(0)
+  expect(waits).toEqual([0, 0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 60, 60, 60])
+  expect(throttle.refused('b', now)).toBe(0)
 })
 
-test('waiting, succeeding and time heal', () => {
+test('who comes too early waits no longer for it', () => {
   const throttle = createThrottle()
-  for (let i = 0; i < 6; i += 1) throttle.failed('a', 100)
-  expect(throttle.wait('a', 101)).toBe(1)
-  expect(throttle.wait('a', 102)).toBe(0)
-  throttle.failed('a', 102)
-  expect(throttle.wait('a', 102)).toBe(4)
-  throttle.succeeded('a')
-  expect(throttle.wait('a', 102)).toBe(0)
-  for (let i = 0; i < 9; i += 1) throttle.failed('a', 200)
-  throttle.failed('a', 600)
-  expect(throttle.wait('a', 600)).toBe(0)
+  for (let i = 0; i < 8; i += 1) throttle.refused('a', 100 + i * 10)
+  const waits = [171, 172, 175, 178].map((now) => throttle.refused('a', now))
+  expect(waits).toEqual([7, 6, 3, 0])
+})
+
+test('time heals', () => {
+  const throttle = createThrottle()
+  for (let i = 0; i < 9; i += 1) throttle.refused('a', 100)
+  expect(throttle.refused('a', 100)).toBe(1)
+  expect(Array.from({ length: 6 }, () => throttle.refused('a', 500))).toEqual([0, 0, 0, 0, 0, 1])
 })

@@ -1,4 +1,4 @@
-/** After this many wrong tokens from one peer the next must wait. */
+/** After this many wrong tokens from one peer the next wrong one must wait. */
 const FREE_FAILURES = 5
 /** Failures are forgotten after this long without another. */
 const FORGET_SECONDS = 300
@@ -12,35 +12,31 @@ interface Failures {
   readonly last: number
 }
 
+/**
+ * Tells those who send wrong tokens to go slower. The right token never waits: tokens have 16 characters or more, so
+ * nobody guesses one at any rate, and behind a proxy all people share one address, where a stranger must not be able
+ * to lock the others out.
+ */
 export interface Throttle {
-  /** Seconds to wait before this peer may try again; 0: now. */
-  wait(peer: string, nowSeconds: number): number
-  failed(peer: string, nowSeconds: number): void
-  succeeded(peer: string): void
+  /** Counts a wrong token. Seconds that its sender is told to wait; 0: just answer that it was wrong. */
+  refused(peer: string, nowSeconds: number): number
 }
 
 export function createThrottle(): Throttle {
   const peers = new Map<string, Failures>()
-  const current = (peer: string, now: number): Failures | undefined => {
-    const known = peers.get(peer)
-    return known && now - known.last < FORGET_SECONDS ? known : undefined
-  }
   return {
-    wait: (peer, now) => {
-      const known = current(peer, now)
-      if (!known || known.count < FREE_FAILURES) return 0
-      const pause = Math.min(MAX_WAIT_SECONDS, 2 ** (known.count - FREE_FAILURES))
-      return Math.max(0, Math.ceil(known.last + pause - now))
-    },
-    failed: (peer, now) => {
-      const count = (current(peer, now)?.count ?? 0) + 1
+    refused: (peer, now) => {
+      const known = peers.get(peer)
+      const { count, last } = known && now - known.last < FORGET_SECONDS ? known : { count: 0, last: now }
+      const pause = count < FREE_FAILURES ? 0 : Math.min(MAX_WAIT_SECONDS, 2 ** (count - FREE_FAILURES))
+      const wait = Math.max(0, Math.ceil(last + pause - now))
+      // One that comes too early is not counted: the wait ends even for a peer that never pauses.
+      if (wait > 0) return wait
       peers.delete(peer)
-      peers.set(peer, { count, last: now })
+      peers.set(peer, { count: count + 1, last: now })
       const oldest = peers.keys().next()
       if (peers.size > MAX_PEERS && !oldest.done) peers.delete(oldest.value)
-    },
-    succeeded: (peer) => {
-      peers.delete(peer)
+      return 0
     },
   }
 }
