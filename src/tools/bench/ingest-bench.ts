@@ -3,6 +3,7 @@ import { MICROS_PER_DAY, microsFromMillis, type Micros } from '#protocol/time.ts
 import { generateSessions } from '../generate/sessions.ts'
 import { percentile, type Figure } from './figures.ts'
 import { runLoad } from './http-load.ts'
+import { rateAt } from './raw-rates.ts'
 import { writeLoadFile, type LoadFile } from './load-file.ts'
 import type { BenchServer } from './server-process.ts'
 
@@ -45,26 +46,35 @@ export function prepareLoad(directory: string, events: number): PreparedLoad {
   return { file, numbers: [...numbers] }
 }
 
-/** `rawRowsPerSecond`: the engine alone, with this schema and the block size that the writer makes. */
+/** Rows that the writer puts into one group: positions count groups. */
+async function groupRows(origin: string, events: number): Promise<number> {
+  const response = await fetch(`${origin}/api/events/count`)
+  const { asOf } = (await response.json()) as { asOf: number }
+  return events / asOf
+}
+
+/** `raw`: the engine alone with this schema, by block size. */
 export async function benchIngest(
   server: BenchServer,
   load: LoadFile,
-  rawRowsPerSecond: number,
+  raw: ReadonlyMap<number, number>,
 ): Promise<Figure[]> {
   const result = await runLoad(server.origin, load, CONNECTIONS)
   if (result.stored !== load.events) {
     throw new Error(`sent ${load.events}, stored ${result.stored}, rejected ${result.rejected}`)
   }
   const rate = result.stored / result.seconds
+  const rows = await groupRows(server.origin, result.stored)
   const { server: serverMiB, engine: engineMiB } = server.memory()
   const note = `${CONNECTIONS} connections, ${EVENTS_PER_UPLOAD}-event uploads, gzip; load generator on the same cores`
   return [
     { name: 'ingest over HTTP', value: rate, unit: 'events/s', note },
     {
       name: 'ingest ÷ raw engine',
-      value: rate / rawRowsPerSecond,
+      value: rate / rateAt(raw, rows),
       unit: '×',
       goal: { at: 'least', value: 0.5 },
+      note: `raw at ${rows.toFixed(0)}-row blocks, the size that the writer made`,
     },
     {
       name: 'acknowledgement p99',

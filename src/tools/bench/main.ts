@@ -6,7 +6,7 @@ import { figureTable, meetsGoal, type Figure } from './figures.ts'
 import { benchImport } from './import-bench.ts'
 import { benchIngest, prepareLoad } from './ingest-bench.ts'
 import { benchQueries } from './query-bench.ts'
-import { benchRaw, RAW_BLOCK_ROWS } from './raw-bench.ts'
+import { benchRaw } from './raw-bench.ts'
 import { startBenchServer } from './server-process.ts'
 import { benchSize } from './size-bench.ts'
 
@@ -47,8 +47,7 @@ async function run(events: number, importMiB: number): Promise<Figure[]> {
     const server = await startBenchServer(data)
     try {
       step('ingest')
-      const fastest = raw.rowsPerSecond.get(RAW_BLOCK_ROWS[1]) ?? Number.NaN
-      figures.push(...(await benchIngest(server, load.file, fastest)))
+      figures.push(...(await benchIngest(server, load.file, raw.rowsPerSecond)))
       step('queries')
       figures.push(...(await benchQueries(server, events, load.numbers)))
       step('import')

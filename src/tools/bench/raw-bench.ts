@@ -12,7 +12,7 @@ import { generateSessions } from '../generate/sessions.ts'
 import type { Figure } from './figures.ts'
 import { loadPlan } from './ingest-bench.ts'
 
-export const RAW_BLOCK_ROWS = [1_000, 10_000, 20_000] as const
+const RAW_BLOCK_ROWS = [1_000, 10_000, 20_000] as const
 /** Rows per block size: long enough for merges to take their share. */
 const RAW_ROWS = 300_000
 
