@@ -219,6 +219,14 @@ export type Lookup =
       readonly values: readonly string[]
     }
 
+/** What the asker of calls knows already, so that it need not be read one after the other. */
+export interface KnownOfCalls {
+  /** Sessions that some of the calls are made of, perhaps still on their way. */
+  readonly sessions: Promise<readonly SessionSummary[]>
+  /** Per call: when the events were that name its number. */
+  readonly numbered: ReadonlyMap<CallId, Pick<Sighting, 'firstTs' | 'lastTs'>>
+}
+
 export interface TailBatch {
   /** Oldest commit first. At most the limit, the newest ones. */
   readonly events: readonly StoredEvent[]
@@ -259,7 +267,12 @@ export interface EventReader {
     control: ReadControl,
   ): Promise<readonly SessionSummary[]>
   missing(tenant: TenantId, session: SessionId, limit: number, control: ReadControl): Promise<MissingSeqs>
-  calls(tenant: TenantId, callids: readonly CallId[], control: ReadControl): Promise<readonly CallSummary[]>
+  calls(
+    tenant: TenantId,
+    callids: readonly CallId[],
+    control: ReadControl,
+    known?: KnownOfCalls,
+  ): Promise<readonly CallSummary[]>
   /** Newest first, at most `limit`. */
   find(
     tenant: TenantId,

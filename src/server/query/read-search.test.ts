@@ -58,3 +58,13 @@ test.each([
 ])('%s may be shown: %s', (word, shown) => {
   expect(holdsNoNumber(word)).toBe(shown)
 })
+
+test('a phone number alone is looked up as an id only where it was seen nowhere', () => {
+  const alone = readSearch('+86 138-0013-8000', KEYS)
+  expect(alone.lookups.map(({ by }) => by)).toEqual(['number'])
+  expect(alone.otherwise.map(({ by }) => by)).toContain('id')
+  for (const text of ['8001', '138001', 'call 13800138000 now']) {
+    expect(readSearch(text, KEYS).lookups.map(({ by }) => by)).toContain('id')
+    expect(readSearch(text, KEYS).otherwise).toEqual([])
+  }
+})

@@ -11,6 +11,8 @@ import type { Lookup } from './event-reader.ts'
 /** What a text that somebody typed or pasted may mean. */
 export interface SearchRequest {
   readonly lookups: readonly Lookup[]
+  /** Only where nothing was seen under these: a text that is a phone number and nothing else is hardly an id. */
+  readonly otherwise: readonly Lookup[]
   /** Masked, as they may be shown. */
   readonly numbers: readonly string[]
   readonly words: readonly string[]
@@ -34,8 +36,12 @@ export function readSearch(text: string, keys: SearchKeys): SearchRequest {
   const alone = readNumberQuery(whole)
   const queries = alone ? [alone] : findNumberQueries(whole)
   const words = wordsOf(whole)
+  const ofNumbers = numberLookups(queries, keys)
+  const ofWords = wordLookups(words)
+  const isNumber = alone?.kind === 'full' && findNumberQueries(whole).length > 0
   return {
-    lookups: [...numberLookups(queries, keys), ...wordLookups(words)],
+    lookups: isNumber ? ofNumbers : [...ofNumbers, ...ofWords],
+    otherwise: isNumber ? ofWords : [],
     numbers: [...new Set(queries.map(shownNumber))],
     words,
     masks: queries.flatMap((query) => (query.kind === 'masked' && query.prefix !== '' ? [query] : [])),

@@ -2,10 +2,18 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import type { CallId, SessionId, TenantId } from '#protocol/ids.ts'
 import { SearchAnswer } from '#protocol/schema/query-answers.ts'
 import { SearchParams } from '#protocol/schema/query-params.ts'
+import type { Micros } from '#protocol/time.ts'
 import type { AppEnv } from '../http/env.ts'
 import { newRoutes } from '../http/routes.ts'
 import { asked, json, QUERY_PROBLEMS } from './answers.ts'
-import type { CallSummary, Lookup, ReadControl, SessionSummary, Sighting } from './event-reader.ts'
+import type {
+  CallSummary,
+  KnownOfCalls,
+  Lookup,
+  ReadControl,
+  SessionSummary,
+  Sighting,
+} from './event-reader.ts'
 import type { QueryDeps } from './query-deps.ts'
 import { holdsNoNumber, readSearch, type SearchRequest } from './read-search.ts'
 import { callBody, sessionBody } from './summary-answers.ts'
@@ -58,19 +66,30 @@ async function search(
   control: ReadControl,
 ): Promise<Found> {
   // One more than shown tells whether there is more.
-  const sightings = await reader.find(tenant, request.lookups, MAX_RESULTS + 1, control)
+  const find = (lookups: readonly Lookup[]) => reader.find(tenant, lookups, MAX_RESULTS + 1, control)
+  const first = await find(request.lookups)
+  const sightings = first.length > 0 || request.otherwise.length === 0 ? first : await find(request.otherwise)
   const bySession = matchedBy(sightings, ({ session }) => session)
-  const sessions = await reader.sessions(tenant, firstKeys(bySession) as SessionId[], control)
   const byCall = matchedBy(
     sightings.filter(({ callid }) => callid !== ''),
     ({ callid }) => callid,
   )
+  const seenCalls = firstKeys(byCall) as CallId[]
+  const reading = reader.sessions(tenant, firstKeys(bySession) as SessionId[], control)
+  const [sessions, seen] = await Promise.all([
+    reading,
+    reader.calls(tenant, seenCalls, control, { sessions: reading, numbered: numberedIn(sightings) }),
+  ])
   // Whoever looks for an account or a session wants its calls as well.
   for (const session of sessions) {
     const by = (bySession.get(session.session) ?? []).filter((it) => OF_WHOLE_SESSION.has(it))
     if (by.length > 0) for (const callid of session.callids) byCall.set(callid, byCall.get(callid) ?? by)
   }
-  const calls = await reader.calls(tenant, firstKeys(byCall) as CallId[], control)
+  const others = firstKeys(byCall).slice(seenCalls.length) as CallId[]
+  const calls = [
+    ...seen,
+    ...(await reader.calls(tenant, others, control, { sessions: reading, numbered: new Map() })),
+  ]
   const shownCalls = calls.filter((call) => fitsMask(call, request, byCall.get(call.callid) ?? []))
   return {
     calls: shownCalls
@@ -84,6 +103,20 @@ async function search(
 }
 
 const OF_WHOLE_SESSION: ReadonlySet<string> = new Set<Lookup['by']>(['session', 'account', 'staff', 'device'])
+
+/** Sightings by number say when the number was named, which is only a small part of a call's time. */
+function numberedIn(sightings: readonly Sighting[]): KnownOfCalls['numbered'] {
+  const found = new Map<CallId, Pick<Sighting, 'firstTs' | 'lastTs'>>()
+  for (const { by, callid, firstTs, lastTs } of sightings) {
+    if (callid === '' || !by.some((it) => it === 'number' || it === 'number-tag')) continue
+    const known = found.get(callid as CallId)
+    found.set(callid as CallId, {
+      firstTs: Math.min(firstTs, known?.firstTs ?? firstTs) as Micros,
+      lastTs: Math.max(lastTs, known?.lastTs ?? lastTs) as Micros,
+    })
+  }
+  return found
+}
 
 function matchedBy(
   sightings: readonly Sighting[],

@@ -56,7 +56,7 @@ test('stretches cover every bucket once, in either direction', () => {
   fc.assert(
     fc.property(entries, fc.boolean(), fc.integer({ min: 1, max: 60 }), (pairs, newestFirst, rows) => {
       const counts = bucketCounts(pairs)
-      const cut = [...stretches(counts, { rows, newestFirst, grow: 2, most: 100 })]
+      const cut = [...stretches(counts, { rows, newestFirst, next: (size) => size * 2, most: 100 })]
       const held = cut.map((range) => countsWithin(counts, range))
       expect(held.reduce((sum, { total }) => sum + total, 0)).toBe(counts.total)
       const order = cut.map(({ from }) => from)

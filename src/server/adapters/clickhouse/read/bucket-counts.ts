@@ -92,14 +92,14 @@ function lastNotAbove(ascending: readonly number[], value: number): number {
 
 /**
  * Cuts the buckets into stretches of about `rows` events (the last may be smaller, one bucket may be larger),
- * newest or oldest first. `grow` multiplies the size from stretch to stretch.
+ * newest or oldest first. `next` gives the size after one of `rows`.
  */
 export function* stretches(
   counts: BucketCounts,
   options: {
     readonly rows: number
     readonly newestFirst: boolean
-    readonly grow?: number
+    readonly next?: (rows: number) => number
     readonly most?: number
   },
 ): Generator<TimeRange> {
@@ -116,6 +116,6 @@ export function* stretches(
     yield { from: bucketRange(low).from, to: bucketRange(high).to }
     start = undefined
     rows = 0
-    wanted = Math.min(wanted * (options.grow ?? 1), options.most ?? Infinity)
+    wanted = Math.min(options.next?.(wanted) ?? wanted, options.most ?? Infinity)
   }
 }

@@ -2,12 +2,14 @@ import type { CallId, SessionId, TenantId } from '#protocol/ids.ts'
 import type { Kind } from '#protocol/kind.ts'
 import { NUMBER_TOKEN } from '#protocol/phone-number.ts'
 import type { Micros } from '#protocol/time.ts'
-import type { CallSummary, Delivery } from '../../../query/event-reader.ts'
+import type { CallSummary, Delivery, KnownOfCalls, Sighting } from '../../../query/event-reader.ts'
 import { CALL_FACTS_SELECT, decodeCallFacts } from '../call-fact-columns.ts'
+import { TS_BUCKET } from '../tables.ts'
+import { bucketOf } from './bucket-counts.ts'
 import type { ReadContext } from './read-context.ts'
 import { timeCondition } from './scope-sql.ts'
 import { sessionSummaries } from './session-summaries.ts'
-import type { Budget } from './statements.ts'
+import type { Budget, Statement } from './statements.ts'
 
 /** Sessions that are looked at for one call's completeness: a call has one or two. */
 const MAX_SESSIONS = 20
@@ -48,9 +50,43 @@ export async function callSummaries(
   tenant: TenantId,
   callids: readonly CallId[],
   budget: Budget,
+  known?: KnownOfCalls,
 ): Promise<readonly CallSummary[]> {
   if (callids.length === 0) return []
-  const rows = await context.statements.rows<CallRow>(
+  const numbered = known && callids.map((callid) => known.numbered.get(callid))
+  const places = numbered?.every((it) => it !== undefined) ? numbered : undefined
+  const [rows, given, early] = await Promise.all([
+    callRows(context, tenant, callids, budget),
+    known?.sessions ?? [],
+    places && maskedNumbers(context, tenant, callids, places, budget),
+  ])
+  const deliveries = new Map<string, Delivery>(given.map((it) => [it.session, it.delivery]))
+  const wanted = new Set(rows.flatMap((row) => row[8]).filter((session) => !deliveries.has(session)))
+  // Where the number was named elsewhere in the call, the whole of it is looked through.
+  const unread = rows.filter((row) => row[9] === 1 && !early?.has(row[0]))
+  const [others, late] = await Promise.all([
+    sessionSummaries(context, tenant, [...wanted] as SessionId[], budget),
+    maskedNumbers(context, tenant, unread.map(callidOf), unread.map(spanOf), budget),
+  ])
+  const numbers = new Map([...(early ?? []), ...late])
+  for (const { session, delivery } of others) deliveries.set(session, delivery)
+  const byId = new Map(rows.map((row) => [row[0], summaryOf(row, deliveries, numbers.get(row[0]))]))
+  return callids.flatMap((callid) => byId.get(callid) ?? [])
+}
+
+const callidOf = (row: CallRow) => row[0] as CallId
+const spanOf = (row: CallRow): Span => ({
+  firstTs: Number(row[2]) as Micros,
+  lastTs: Number(row[3]) as Micros,
+})
+
+function callRows(
+  { statements }: ReadContext,
+  tenant: TenantId,
+  callids: readonly CallId[],
+  budget: Budget,
+): Promise<readonly CallRow[]> {
+  return statements.rows<CallRow>(
     {
       text: `SELECT ${COLUMNS.join(', ')}, ${CALL_FACTS_SELECT} FROM call_days
         WHERE tenant = {tenant:String} AND callid IN {callids:Array(String)} GROUP BY callid`,
@@ -58,14 +94,6 @@ export async function callSummaries(
     },
     budget,
   )
-  const sessions = [...new Set(rows.flatMap((row) => row[8]))] as SessionId[]
-  const [summaries, numbers] = await Promise.all([
-    sessionSummaries(context, tenant, sessions, budget),
-    maskedNumbers(context, tenant, rows, budget),
-  ])
-  const deliveries = new Map<string, Delivery>(summaries.map((it) => [it.session, it.delivery]))
-  const byId = new Map(rows.map((row) => [row[0], summaryOf(row, deliveries, numbers.get(row[0]))]))
-  return callids.flatMap((callid) => byId.get(callid) ?? [])
 }
 
 function summaryOf(
@@ -102,24 +130,42 @@ function total(deliveries: readonly Delivery[]): Delivery {
   }
 }
 
+/** More than this is no shorter to test than to read on. */
+const MAX_LISTED_BUCKETS = 1_000
+
+type Span = Pick<Sighting, 'firstTs' | 'lastTs'>
+
+/** Calls are short and far apart: their buckets are a small part of the time between the first and the last. */
+function timeOf(spans: readonly Span[]): Statement {
+  const buckets = new Set<number>()
+  for (const { firstTs, lastTs } of spans) {
+    const last = bucketOf(lastTs)
+    for (let at = bucketOf(firstTs); at <= last && buckets.size <= MAX_LISTED_BUCKETS; at += 1)
+      buckets.add(at)
+  }
+  if (buckets.size <= MAX_LISTED_BUCKETS)
+    return { text: `${TS_BUCKET} IN {buckets:Array(Int64)}`, params: { buckets: [...buckets] } }
+  const from = Math.min(...spans.map(({ firstTs }) => firstTs)) as Micros
+  const to = (Math.max(...spans.map(({ lastTs }) => lastTs)) + 1) as Micros
+  return timeCondition({ from, to })
+}
+
 /** The number as its events show it: masked, out of the token that stands in its place. */
 async function maskedNumbers(
   { statements }: ReadContext,
   tenant: TenantId,
-  calls: readonly CallRow[],
+  callids: readonly CallId[],
+  spans: readonly Span[],
   budget: Budget,
 ): Promise<ReadonlyMap<string, string>> {
-  const withNumber = calls.filter((row) => row[9] === 1)
-  if (withNumber.length === 0) return new Map()
-  const from = Math.min(...withNumber.map((row) => Number(row[2]))) as Micros
-  const to = (Math.max(...withNumber.map((row) => Number(row[3]))) + 1) as Micros
-  const time = timeCondition({ from, to })
+  if (callids.length === 0) return new Map()
+  const time = timeOf(spans)
   const rows = await statements.rows<readonly [string, string]>(
     {
       text: `SELECT callid, any(attrs['call.number']) FROM events
         WHERE tenant = {tenant:String} AND callid IN {callids:Array(String)} AND sealed_number != '' AND ${time.text}
         GROUP BY callid`,
-      params: { ...time.params, tenant, callids: withNumber.map((row) => row[0]) },
+      params: { ...time.params, tenant, callids },
     },
     budget,
   )

@@ -50,8 +50,8 @@ export function createClickHouseEventReader({ clients, numberKeysOf }: EventRead
       within(control, (budget) => sessionSummaries(context, tenant, sessions, budget)),
     missing: (tenant, session, limit, control) =>
       within(control, (budget) => missingSeqs(context, tenant, session, limit, budget)),
-    calls: (tenant, callids, control) =>
-      within(control, (budget) => callSummaries(context, tenant, callids, budget)),
+    calls: (tenant, callids, control, known) =>
+      within(control, (budget) => callSummaries(context, tenant, callids, budget, known)),
     find: (tenant, lookups, limit, control) =>
       within(control, (budget) => findSightings(context, tenant, lookups, limit, budget)),
     committedSince: (scope, after, limit, control) =>

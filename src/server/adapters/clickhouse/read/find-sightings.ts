@@ -5,18 +5,38 @@ import { unreachable } from '#protocol/query-lang/unreachable.ts'
 import { wellFormed } from '#protocol/well-formed.ts'
 import type { Lookup, Sighting } from '../../../query/event-reader.ts'
 import type { ReadContext } from './read-context.ts'
-import type { Budget } from './statements.ts'
+import type { Budget, Statement } from './statements.ts'
 
-type SightingRow = readonly [kind: Kind, session: string, callid: string, firstTs: string, lastTs: string]
+type SightingRow = readonly [
+  kind: Kind,
+  session: string,
+  callid: string,
+  firstTs: string,
+  lastTs: string,
+  /** Per lookup of the statement, where it has several. */
+  hits?: readonly number[],
+]
 
 const SPAN = 'toUnixTimestamp64Micro(min(min_ts)) AS first_ts, toUnixTimestamp64Micro(max(max_ts)) AS last_ts'
 const NEWEST = 'ORDER BY last_ts DESC, session, callid LIMIT {row_limit:UInt64}'
 
-const IDENTITY_COLUMNS = { account: 'accounts', staff: 'staffs', device: 'devices' } as const
+const SESSION_COLUMNS = {
+  session: 'session',
+  account: 'accounts',
+  staff: 'staffs',
+  device: 'devices',
+} as const
+type SessionLookup = Lookup & { readonly by: keyof typeof SESSION_COLUMNS }
+type PlaceLookup = Exclude<Lookup, SessionLookup> & {
+  readonly by: Exclude<Lookup['by'], SessionLookup['by']>
+}
+
+const isOfSession = (lookup: Lookup): lookup is SessionLookup => Object.hasOwn(SESSION_COLUMNS, lookup.by)
+const isOfPlace = (lookup: Lookup): lookup is PlaceLookup => !isOfSession(lookup)
 
 const WANTED = '{wanted:Array(String)}'
 
-function lookupSql({ by }: Lookup): string {
+function placeSql({ by }: PlaceLookup): string {
   switch (by) {
     case 'number':
       return numberLookup(`number IN ${WANTED}`)
@@ -26,14 +46,6 @@ function lookupSql({ by }: Lookup): string {
       return CALL_LOOKUP
     case 'id':
       return ID_LOOKUP
-    case 'session':
-      return sessionLookup(`session IN ${WANTED}`)
-    case 'account':
-    case 'staff':
-    case 'device':
-      return sessionLookup(
-        `arrayExists(v -> has(arrayMap(w -> lowerUTF8(w), ${WANTED}), lowerUTF8(v)), ${IDENTITY_COLUMNS[by]})`,
-      )
     default:
       return unreachable(by)
   }
@@ -42,20 +54,32 @@ function lookupSql({ by }: Lookup): string {
 const numberLookup = (condition: string) => `SELECT kind, session, callid, ${SPAN} FROM number_days
   WHERE tenant = {tenant:String} AND ${condition} GROUP BY kind, session, callid ${NEWEST}`
 
-const sessionLookup = (condition: string) => `SELECT kind, session, '' AS callid, ${SPAN} FROM session_days
-  WHERE tenant = {tenant:String} AND ${condition} GROUP BY kind, session ${NEWEST}`
-
 const CALL_LOOKUP = `SELECT kind, arrayJoin(sessions) AS session, callid, ${SPAN} FROM call_days
   WHERE tenant = {tenant:String} AND callid IN ${WANTED} GROUP BY kind, session, callid ${NEWEST}`
 
-/** One branch per column, so that each has its own skip index: under one OR none of them could be used. */
-const idBranch = (condition: string) =>
-  `SELECT kind, session, callid, min(ts) AS min_ts, max(ts) AS max_ts FROM events
-    WHERE tenant = {tenant:String} AND ${condition} GROUP BY kind, session, callid`
+/** Both sides have a skip index, so that the engine may use them under an OR. */
+const ID_LOOKUP = `SELECT kind, session, callid,
+    toUnixTimestamp64Micro(min(ts)) AS first_ts, toUnixTimestamp64Micro(max(ts)) AS last_ts FROM events
+  WHERE tenant = {tenant:String} AND (hasAny(ids, ${WANTED}) OR source_id IN ${WANTED})
+  GROUP BY kind, session, callid ${NEWEST}`
 
-const ID_LOOKUP = `SELECT kind, session, callid, ${SPAN} FROM (
-    ${idBranch('hasAny(ids, {wanted:Array(String)})')} UNION ALL ${idBranch('source_id IN {wanted:Array(String)}')}
-  ) GROUP BY kind, session, callid ${NEWEST}`
+/** All that is known of whole sessions stands in one table: one statement, which says what it found each by. */
+function sessionStatement(lookups: readonly SessionLookup[]): Statement {
+  const tests = lookups.map(({ by }, index) => {
+    const wanted = `{wanted_${index}:Array(String)}`
+    const column = SESSION_COLUMNS[by]
+    if (by === 'session') return `${column} IN ${wanted}`
+    return `arrayExists(v -> has(arrayMap(w -> lowerUTF8(w), ${wanted}), lowerUTF8(v)), ${column})`
+  })
+  const hits = tests.map((test) => `max(${test})`).join(', ')
+  return {
+    text: `SELECT kind, session, '' AS callid, ${SPAN}, [${hits}] FROM session_days
+      WHERE tenant = {tenant:String} AND (${tests.join(' OR ')}) GROUP BY kind, session ${NEWEST}`,
+    params: Object.fromEntries(
+      lookups.map(({ values }, index) => [`wanted_${index}`, values.map(wellFormed)]),
+    ),
+  }
+}
 
 /** Where things have been seen, newest first, each place once. */
 export async function findSightings(
@@ -65,21 +89,29 @@ export async function findSightings(
   limit: number,
   budget: Budget,
 ): Promise<readonly Sighting[]> {
-  const found = await Promise.all(
-    lookups.map((lookup) => {
-      const params = { wanted: lookup.values.map(wellFormed), tenant, row_limit: limit }
-      return statements.rows<SightingRow>({ text: lookupSql(lookup), params }, budget)
+  const read = ({ text, params }: Statement) =>
+    statements.rows<SightingRow>({ text, params: { ...params, tenant, row_limit: limit } }, budget)
+  const ofSessions = lookups.filter(isOfSession)
+  const found = await Promise.all([
+    ...lookups.filter(isOfPlace).map(async (lookup) => {
+      const rows = await read({ text: placeSql(lookup), params: { wanted: lookup.values.map(wellFormed) } })
+      return rows.map((row) => sightingOf(row, [lookup.by]))
     }),
-  )
+    ...(ofSessions.length === 0 ? [] : [ofSessions]).map(async (those) => {
+      const rows = await read(sessionStatement(those))
+      return rows.map((row) =>
+        sightingOf(
+          row,
+          those.filter((_, index) => row[5]?.[index] === 1).map(({ by }) => by),
+        ),
+      )
+    }),
+  ])
   const places = new Map<string, Sighting>()
-  for (const [index, rows] of found.entries()) {
-    const by = lookups[index]?.by
-    for (const row of rows) {
-      const sighting = sightingOf(row, by === undefined ? [] : [by])
-      const key = JSON.stringify(row.slice(0, 3))
-      const known = places.get(key)
-      places.set(key, known ? joined(known, sighting) : sighting)
-    }
+  for (const sighting of found.flat()) {
+    const key = JSON.stringify([sighting.kind, sighting.session, sighting.callid])
+    const known = places.get(key)
+    places.set(key, known ? joined(known, sighting) : sighting)
   }
   return [...places.values()].sort((a, b) => b.lastTs - a.lastTs).slice(0, limit)
 }

@@ -14,6 +14,9 @@ import { candidates, newestOf, oldestOf, pieces, type Candidates } from './windo
 /** Read at first when nobody knows how rare the matches are; grows while there are too few. */
 const FIRST_SCAN_ROWS = 50_000
 const SCAN_GROWTH = 8
+/** Hits are not spread evenly, and a stretch too many costs more than a longer one. */
+const SCAN_SLACK = 1.5
+const LEAST_SCAN_ROWS = 10_000
 
 export const EVENT_COLUMNS = STORED_EVENT_SELECT.join(', ')
 
@@ -68,7 +71,16 @@ async function nearest(
   if (found === undefined) return { events: [], complete: true }
   const events: StoredEvent[] = []
   let scannedTo = newestFirst ? newestOf(found) : oldestOf(found)
-  const pace = { newestFirst, grow: SCAN_GROWTH, most: context.scanRows }
+  let scanned = 0
+  // As far as the density of the hits so far says; without hits ever farther.
+  const next = (rows: number) => {
+    scanned += rows
+    const enough = Math.ceil(
+      ((limit + 1 - events.length) * scanned * SCAN_SLACK) / Math.max(1, events.length),
+    )
+    return Math.min(rows * SCAN_GROWTH, events.length === 0 ? Infinity : Math.max(LEAST_SCAN_ROWS, enough))
+  }
+  const pace = { newestFirst, next, most: context.scanRows }
   for (const piece of pieces(found, { rows: firstRows(found, limit, context), ...pace })) {
     // One more than asked for tells whether there is more.
     const cut = { descending: newestFirst, limit: limit + 1 - events.length, ...(cursor ? { cursor } : {}) }
