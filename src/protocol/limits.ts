@@ -9,6 +9,10 @@ export const MAX_GZIP_RATIO = 100
 /** Below this many expanded bytes the ratio proves nothing. */
 export const GZIP_RATIO_FLOOR_BYTES = 1024 * 1024
 export const MAX_EVENTS_PER_UPLOAD = 5_000
+/** Of one session: ten events a second for 115 days in one page. */
+export const MAX_SESSION_SEQ = 100_000_000
+/** So many events, 3 GB of them, no page keeps unsent: a `highest` further above what was seen is not believed. */
+export const MAX_SEQ_AHEAD = 10_000_000
 /** As Loki's line limit; a larger one is a file, not an event. */
 export const MAX_EVENT_BYTES = 256 * 1024
 /** Longer messages are cut; attribute `truncated_bytes` says by how much. */

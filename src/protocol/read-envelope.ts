@@ -1,6 +1,6 @@
 import { ENVELOPE_VERSION, type UploadEnvelope } from './envelope.ts'
 import { isSeq, isSessionId, type Seq } from './ids.ts'
-import { MAX_EVENTS_PER_UPLOAD } from './limits.ts'
+import { MAX_EVENTS_PER_UPLOAD, MAX_SEQ_AHEAD, MAX_SESSION_SEQ } from './limits.ts'
 import { readSessionRecord } from './read-session-record.ts'
 import { err, ok, type Result } from './result.ts'
 import { isMicros } from './time.ts'
@@ -34,7 +34,9 @@ export function readEnvelope(value: unknown): Result<UploadEnvelope, EnvelopeFau
     return fault('secret', '16 to 128 visible ASCII characters, the same in every upload of the session')
   }
   if (!isSeq(floor)) return fault('floor', 'a whole number from 1')
-  // Nothing recorded yet: floor 1, highest 0.
+  if (floor > MAX_SESSION_SEQ + 1)
+    return fault('floor', `at most ${MAX_SESSION_SEQ + 1}; begin a new session`)
+  // Nothing recorded yet: floor 1, highest 0. How much of it is believed, `believedHighest` says.
   if (highest !== 0 && !isSeq(highest)) return fault('highest', 'a whole number from 0')
   if (highest < floor - 1) return fault('highest', 'at least floor - 1')
   if (!isMicros(sent)) return fault('sent', 'microseconds since 1970 as a whole number')
@@ -58,6 +60,14 @@ export function readEnvelope(value: unknown): Result<UploadEnvelope, EnvelopeFau
     events: events as readonly unknown[],
     ...(record.value === undefined ? {} : { record: record.value }),
   })
+}
+
+/**
+ * What of a claimed `highest` counts as recorded, by the highest seq that the client has shown (sent, or put below its
+ * floor): so that one client's 2^53 does not drown what all others have recorded.
+ */
+export function believedHighest(claimed: number, seen: number): Seq {
+  return Math.max(seen, Math.min(claimed, seen + MAX_SEQ_AHEAD, MAX_SESSION_SEQ)) as Seq
 }
 
 function fault(field: string, expected: string): Result<never, EnvelopeFault> {

@@ -142,6 +142,45 @@ describe('an upload', () => {
     expect(writer.batches[0]?.highest).toBe(9)
   })
 
+  test('a highest far above all that was seen is believed by ten million only', async () => {
+    const most = Number.MAX_SAFE_INTEGER
+    await send({ events: [event(9)], highest: most })
+    await send({ events: [], floor: 50_000_000, highest: most })
+    await send({ events: [], floor: 100_000_001, highest: most })
+    await send({ events: [], highest: 10_000_000 })
+    expect(writer.batches.map(({ highest }) => highest)).toEqual([
+      10_000_009, 59_999_999, 100_000_000, 10_000_000,
+    ])
+  })
+
+  test('a seq that no page reaches is refused and raises nothing', async () => {
+    const events = [event(1), event(100_000_000), event(100_000_001), { seq: Number.MAX_SAFE_INTEGER }]
+    const answer = await answerOf(await send({ events: [events[0], ...events.slice(2)] }))
+    expect(answer.rejected.map(({ index, seq, reason }) => [index, seq, reason])).toEqual([
+      [1, undefined, 'invalid'],
+      [2, undefined, 'invalid'],
+    ])
+    expect(answer.rejected[0]?.detail).toContain('begin a new session')
+    expect(writer.batches[0]?.highest).toBe(2)
+    expect(await answerOf(await send({ events }))).toMatchObject({ stored: 1, duplicates: 1 })
+  })
+
+  test('more cannot be lost than was recorded', async () => {
+    const lost = (seq: number, to: number | string) =>
+      event(seq, { category: 'sdk', name: 'LOST', attrs: { from: '1', to: String(to), reason: 'quota' } })
+    const answer = await answerOf(
+      await send({ events: [event(8), lost(9, 7), lost(10, 2 ** 53 - 1), lost(11, 13), lost(12, 12)] }),
+    )
+    expect(answer).toMatchObject({
+      stored: 3,
+      rejected: [
+        { index: 2, seq: 10 },
+        { index: 3, seq: 11 },
+      ],
+    })
+    expect(answer.rejected[0]).toMatchObject({ reason: 'invalid', detail: expect.stringContaining('12') })
+  })
+
   test('the secret is kept as its hash, and another one is refused', async () => {
     await send()
     expect(JSON.stringify(writer.batches)).not.toContain('secret-of-session-1')
@@ -179,6 +218,12 @@ describe('refused whole', () => {
     ['a bad session', JSON.stringify(envelope({ session: 'a b' })), 400, 'invalid-envelope'],
     ['a short secret', JSON.stringify(envelope({ secret: 'short' })), 400, 'invalid-envelope'],
     ['a floor above', JSON.stringify(envelope({ floor: 9 })), 400, 'invalid-envelope'],
+    [
+      'a floor beyond reach',
+      JSON.stringify(envelope({ floor: 100_000_002, highest: 200_000_000 })),
+      400,
+      'invalid-envelope',
+    ],
     ['a false import', JSON.stringify(envelope({ via: 'import' })), 400, 'invalid-envelope'],
     ['a bad record', JSON.stringify(envelope({ record: { app: {} } })), 400, 'invalid-envelope'],
     ['an unknown key', JSON.stringify(envelope({ key: '__proto__' })), 401, 'unknown-key'],
