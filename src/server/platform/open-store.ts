@@ -1,11 +1,11 @@
 import { createStoreClients, type StoreClients } from '../adapters/clickhouse/client.ts'
-import { openEventStore } from '../adapters/clickhouse/event-store.ts'
+import { openEventStore, type OpenedEventStore } from '../adapters/clickhouse/event-store.ts'
 import { EngineError } from '../adapters/engine/engine-errors.ts'
 import type { EngineHandle, EngineStatus } from '../adapters/engine/engine-status.ts'
 import { openEngine } from '../adapters/engine/open-engine.ts'
 import { KeyFileError } from '../adapters/keys/key-file.ts'
 import type { Log } from '../http/log.ts'
-import type { Clock, EventStore } from '../ports.ts'
+import type { Clock } from '../ports.ts'
 import type { ServerConfig } from './config.ts'
 import type { DiskWatch } from './disk-watch.ts'
 
@@ -13,7 +13,7 @@ import type { DiskWatch } from './disk-watch.ts'
 export interface OpenStore {
   readonly clients: StoreClients
   readonly engine: EngineHandle
-  readonly events: EventStore
+  readonly events: OpenedEventStore
   state(): EngineStatus
   /** Of the ClickHouse that answers, as it says it. */
   version(): string
@@ -63,6 +63,7 @@ export async function openStore({ config, disk, clock, log, onStep }: OpenStoreD
       engine,
       clock,
       dataDirectory: config.data,
+      isShared: config.external !== undefined,
       refusal: () => Promise.resolve(disk?.latest()?.refusal),
       onError: (error, what) => log.error({ err: error }, what),
     })
@@ -87,7 +88,9 @@ export async function openStore({ config, disk, clock, log, onStep }: OpenStoreD
 }
 
 /** The engine may answer again while the tables are still being repaired. */
-function stateOf(status: EngineStatus, events: EventStore): EngineStatus {
+function stateOf(status: EngineStatus, events: OpenedEventStore): EngineStatus {
+  const reason = events.endedBecause()
+  if (reason !== undefined) return { ...status, state: 'failed', reason }
   if (status.state !== 'ready' || events.isReady()) return status
   return { ...status, state: 'restarting', reason: 'The tables are checked after the engine stopped.' }
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { IngestPosition, SessionId, TenantId } from '#protocol/ids.ts'
 import type { Kind } from '#protocol/kind.ts'
@@ -8,8 +9,10 @@ import type { Clock, EventStore } from '../../ports.ts'
 import type { StoreClient } from './client.ts'
 import type { TableMode } from './ddl.ts'
 import { deliveryOf, deliveryTotals } from './delivery.ts'
+import type { DayPartition } from './day-partition.ts'
 import { DirtyPartitions } from './dirty-partitions.ts'
-import { migrate } from './migrate.ts'
+import type { MarkerState } from './dirty-partitions.ts'
+import { createWritersTable, migrate } from './migrate.ts'
 import type { NewerData } from './migrate.ts'
 import { dropPartition, eventPartitions, rebuildPartitions } from './rebuild.ts'
 import {
@@ -21,8 +24,8 @@ import {
   tenantsOfDay,
 } from './removal.ts'
 import type { RemovalScope } from './removal.ts'
-import { endRunningWrites } from './running-writes.ts'
 import { insertDeletions } from './store-inserts.ts'
+import { lastWriter, takeLease } from './writer-lease.ts'
 import { WriterLoop } from './writer-loop.ts'
 import type { WriterOptions } from './writer-loop.ts'
 
@@ -31,31 +34,49 @@ export interface EventStoreOptions extends WriterOptions {
   readonly dataDirectory: string
   readonly clock: Clock
   readonly mode?: TableMode
+  /** Other servers can reach the store: it is external. */
+  readonly isShared?: boolean
+}
+
+export interface OpenedEventStore extends EventStore {
+  /** Why nothing will ever be written again by this process: another server has taken over. */
+  endedBecause(): string | undefined
 }
 
 /**
- * Opens the store for its one writer: waits for what an earlier writer left running, migrates, makes the derived
- * tables agree with `events` after an unclean stop, and finds the last committed position. Only then may anybody read.
+ * Opens the store for its one writer: takes over from an earlier one, waits for what that left running, migrates, makes
+ * the derived tables agree with `events` after an unclean stop, and finds the last committed position. Only then may
+ * anybody read. Rejects with `SupersededError` when another server opens it at the same moment.
  */
-export async function openEventStore(options: EventStoreOptions): Promise<Result<EventStore, NewerData>> {
-  const { clients, engine } = options
+export async function openEventStore(
+  options: EventStoreOptions,
+): Promise<Result<OpenedEventStore, NewerData>> {
+  const { clients, engine, mode = { type: 'single' }, isShared = false } = options
+  const { writer } = clients
+  const seenStops = engine.status().uncleanStops
+  await createWritersTable(writer, mode)
   const dirty = new DirtyPartitions(options.dataDirectory)
-  const stops = engine.status().uncleanStops
-  await endRunningWrites(clients)
-  const migrated = await migrate(clients.writer, options.mode)
+  const after = await lastWriter(writer)
+  // Nobody here knows when the machine of an external store was last without power.
+  const left = isShared ? dirty.read(after?.owner, () => true) : dirty.read(after?.owner)
+  const owner = randomUUID()
+  dirty.announce(owner)
+  const lease = await takeLease(clients, { after, owner, isShared })
+  const migrated = await migrate(writer, mode)
   if (!migrated.ok) return migrated
-  await restoreDerived(clients.writer, dirty)
-  const loop = new WriterLoop(options, dirty, await lastPosition(clients.writer), stops)
+  dirty.restored(await restoreDerived(writer, left))
+  const loop = new WriterLoop(options, { dirty, lease, position: await lastPosition(writer), seenStops })
   return ok(eventStore(options, dirty, loop))
 }
 
-async function restoreDerived(writer: StoreClient, dirty: DirtyPartitions): Promise<void> {
+/** Resolves to what was rebuilt. */
+async function restoreDerived(writer: StoreClient, left: MarkerState): Promise<readonly DayPartition[]> {
   await unfinishedMutations(writer)
-  const state = dirty.read()
-  if (state.type === 'clean') return
+  if (left.type === 'clean') return []
   // Without a marker nothing is known of the past, for example when another machine takes over an external store.
-  const partitions = state.type === 'unclean' ? state.partitions : await eventPartitions(writer)
+  const partitions = left.type === 'unclean' ? left.partitions : await eventPartitions(writer)
   await rebuildPartitions(writer, partitions)
+  return partitions
 }
 
 const MUTATION_POLL_MS = 100
@@ -90,7 +111,7 @@ async function lastPosition(client: StoreClient): Promise<IngestPosition> {
   return Number(row?.position ?? 0) as IngestPosition
 }
 
-function eventStore(options: EventStoreOptions, dirty: DirtyPartitions, loop: WriterLoop): EventStore {
+function eventStore(options: EventStoreOptions, dirty: DirtyPartitions, loop: WriterLoop): OpenedEventStore {
   const { clients, clock } = options
   const { writer } = clients
 
@@ -132,6 +153,7 @@ function eventStore(options: EventStoreOptions, dirty: DirtyPartitions, loop: Wr
     write: (batch) => loop.write(batch),
     committed: () => loop.committed(),
     isReady: () => loop.isReady(),
+    endedBecause: () => loop.endedBecause(),
     close: () => loop.close(),
     deleteSessions: (tenant, kind, sessions, reason) =>
       sessions.length === 0

@@ -6,6 +6,7 @@ import type { TableMode } from './ddl.ts'
 import { MIGRATIONS } from './migrations.ts'
 import type { Migration } from './migrations.ts'
 import type { TableSpec } from './tables.ts'
+import { WRITERS_TABLE } from './writer-lease.ts'
 
 const MIGRATIONS_TABLE: TableSpec = {
   name: 'migrations',
@@ -19,6 +20,11 @@ const MIGRATIONS_TABLE: TableSpec = {
   orderBy: 'number',
   settings: { fsync_after_insert: 1, fsync_part_directory: 1 },
   shardBy: 'number',
+}
+
+/** What must be there before anybody is the writer, and only the writer migrates. */
+export async function createWritersTable(writer: StoreClient, mode: TableMode): Promise<void> {
+  for (const query of createTable(WRITERS_TABLE, mode)) await writer.command({ query })
 }
 
 export interface MigrateOutcome {

@@ -3,6 +3,8 @@ import type { StoreClients } from './client.ts'
 import { endRunningWrites } from './running-writes.ts'
 import { writeFailureOf } from './store-failure.ts'
 import type { StoreFailure } from './store-failure.ts'
+import { SupersededError } from './writer-lease.ts'
+import type { WriterLease } from './writer-lease.ts'
 
 /** The embedded engine is back within a second, and a rebuild may follow; a client's own time limit is longer. */
 const PATIENCE_MS = 3_000
@@ -21,26 +23,34 @@ export interface PatienceOptions {
   /** Once, when the operation has failed for longer than `PATIENCE_MS`; the operation goes on. */
   readonly onImpatient: (failure: StoreFailure) => void
   readonly isAbandoned: () => boolean
+  /** Before each attempt. */
+  readonly lease: Pick<WriterLease, 'confirm' | 'confirmIfStale'>
 }
 
 /**
  * Repeats an operation until the store has carried it out. Only for operations that may be repeated: reads, inserts
- * with a token, rebuilds. Rejects when the store says that the operation itself is wrong, and when abandoned.
+ * with a token, rebuilds. Rejects when the store says that the operation itself is wrong, when another writer has
+ * taken over, and when abandoned.
  */
 export async function persist<Value>(
   clients: StoreClients,
   operation: () => Promise<Value>,
-  { onImpatient, isAbandoned }: PatienceOptions,
+  { onImpatient, isAbandoned, lease }: PatienceOptions,
 ): Promise<{ readonly value: Value; readonly isRetried: boolean }> {
   const started = performance.now()
   let delay = FIRST_DELAY_MS
   let isImpatient = false
   for (let attempt = 0; ; attempt++) {
     try {
-      // What an earlier attempt may have left running must not finish behind our back.
-      if (attempt > 0) await endRunningWrites(clients)
+      if (attempt > 0) {
+        await lease.confirm()
+        // What an earlier attempt may have left running must not finish behind our back.
+        await endRunningWrites(clients)
+      }
+      await lease.confirmIfStale()
       return { value: await operation(), isRetried: attempt > 0 }
     } catch (error) {
+      if (error instanceof SupersededError) throw error
       const failure = writeFailureOf(error)
       if (failure === 'rejected') throw error
       if (isAbandoned()) throw new StoreAbandonedError(error)

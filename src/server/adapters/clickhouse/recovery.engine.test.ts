@@ -13,6 +13,7 @@ import { DERIVED_TABLES, NUMBER_DAYS } from './derived-tables.ts'
 import { DirtyPartitions } from './dirty-partitions.ts'
 import { openEventStore } from './event-store.ts'
 import type { EventStoreOptions } from './event-store.ts'
+import { lastWriter } from './writer-lease.ts'
 
 let engine: TestEngine
 let directory: string
@@ -57,7 +58,9 @@ describe('after an unclean stop', () => {
     expect(await store.write(someEvents('a'))).toMatchObject({ ok: true })
     await store.close()
     // As a server that was killed leaves it: the partition is named, the derived rows are not there.
-    new DirtyPartitions(directory).touch([{ kind: 'live', day: 20211227 }])
+    const killed = new DirtyPartitions(directory)
+    killed.read((await lastWriter(engine.clients.writer))?.owner)
+    killed.touch([{ kind: 'live', day: 20211227 }])
     await breakDerived()
     const next = await open()
     expect(await derivedDifferences(engine.clients.reader)).toEqual({})

@@ -15,6 +15,8 @@ import { insertBlock, insertRecords, insertRejects } from './store-inserts.ts'
 import type { Insert } from './store-inserts.ts'
 import { planWrites } from './write-plan.ts'
 import type { PlannedBatch, WritePlan } from './write-plan.ts'
+import { SupersededError } from './writer-lease.ts'
+import type { WriterLease } from './writer-lease.ts'
 import { WriteQueue } from './write-queue.ts'
 import type { QueuedBatch, WriteResult } from './write-queue.ts'
 
@@ -39,6 +41,15 @@ const RESUME_DELAY_MS = 5_000
 const STOPPED = 'The writer has stopped after an error and tries to resume; the server log says why.'
 const STOPPING = 'The server is stopping.'
 
+export interface WriterState {
+  readonly dirty: DirtyPartitions
+  readonly lease: WriterLease
+  /** Everything before it is committed, and every derived table agrees with `events`. */
+  readonly position: IngestPosition
+  /** Of the engine, when the store was opened. */
+  readonly seenStops: number
+}
+
 interface Job {
   readonly run: () => Promise<void>
   readonly fail: (reason: string) => void
@@ -58,6 +69,7 @@ export class WriterLoop {
   private readonly jobs: Job[] = []
   private readonly options: WriterOptions
   private readonly dirty: DirtyPartitions
+  private readonly lease: WriterLease
   private readonly running: Promise<void>
   private readonly unsubscribe: () => void
   private position: IngestPosition
@@ -68,12 +80,14 @@ export class WriterLoop {
   /** Set while an insert has been failing for long: new batches are answered at once. */
   private refusal: string | undefined
   private failed: string | undefined
+  /** Set once and for good. */
+  private superseded: string | undefined
   private wake: () => void = () => undefined
 
-  /** Everything before `position` is committed, and every derived table agrees with `events`. */
-  constructor(options: WriterOptions, dirty: DirtyPartitions, position: IngestPosition, seenStops: number) {
+  constructor(options: WriterOptions, { dirty, lease, position, seenStops }: WriterState) {
     this.options = options
     this.dirty = dirty
+    this.lease = lease
     this.position = position
     this.seenStops = seenStops
     this.ledgers = new SessionLedgers((keys) => loadSessionFacts(options.clients.writer, keys))
@@ -82,7 +96,7 @@ export class WriterLoop {
   }
 
   write(batch: EventBatch): Promise<WriteResult> {
-    const refusal = this.isClosing ? STOPPING : (this.failed ?? this.refusal)
+    const refusal = this.isClosing ? STOPPING : (this.superseded ?? this.failed ?? this.refusal)
     if (refusal !== undefined) return Promise.resolve(unavailable(refusal))
     const queued = this.queue.put(batch)
     if (queued === undefined) return Promise.resolve(unavailable('Too much is waiting to be stored.'))
@@ -96,7 +110,16 @@ export class WriterLoop {
   }
 
   isReady(): boolean {
-    return this.failed === undefined && !this.isUnclean() && this.options.engine.status().state === 'ready'
+    return (
+      (this.superseded ?? this.failed) === undefined &&
+      !this.isUnclean() &&
+      this.options.engine.status().state === 'ready'
+    )
+  }
+
+  /** Why this writer will never write again. */
+  endedBecause(): string | undefined {
+    return this.superseded
   }
 
   /**
@@ -104,7 +127,7 @@ export class WriterLoop {
    * again when the engine fails in the middle of it.
    */
   exclusive<Value>(job: () => Promise<Value>): Promise<Value> {
-    const reason = this.isClosing ? STOPPING : this.failed
+    const reason = this.isClosing ? STOPPING : (this.superseded ?? this.failed)
     if (reason !== undefined) return Promise.reject(new Error(reason))
     return new Promise((resolve, reject) => {
       const fail = (reason: string) => reject(new Error(reason))
@@ -113,6 +136,7 @@ export class WriterLoop {
           resolve((await this.persist(job, [])).value)
         } catch (error) {
           reject(error instanceof Error ? error : new Error(String(error)))
+          if (error instanceof SupersededError) throw error
         }
       }
       this.jobs.push({ run, fail })
@@ -129,7 +153,10 @@ export class WriterLoop {
     clearTimeout(timer)
     this.unsubscribe()
     this.refuse(STOPPING)
-    if (this.failed === undefined && !this.isUnclean()) this.dirty.markClean()
+    if ((this.superseded ?? this.failed) !== undefined || this.isUnclean()) return
+    this.dirty.markClean()
+    // Without it the next writer only waits a little longer.
+    await this.lease.end().catch((error: unknown) => this.options.onError?.(error, 'the lease was not ended'))
   }
 
   private isUnclean(): boolean {
@@ -143,6 +170,10 @@ export class WriterLoop {
         await this.run()
         return
       } catch (error) {
+        if (error instanceof SupersededError) {
+          this.stopForGood(error)
+          return
+        }
         this.failed = STOPPED
         this.options.onError?.(error, 'the writer stopped')
         this.refuse(STOPPED)
@@ -154,6 +185,13 @@ export class WriterLoop {
         this.seenStops = -1
       }
     }
+  }
+
+  private stopForGood(error: SupersededError): void {
+    this.superseded = error.message
+    this.options.onError?.(error, 'another server has taken over')
+    this.refuse(error.message)
+    for (const { fail } of this.jobs.splice(0)) fail(error.message)
   }
 
   private async run(): Promise<void> {
@@ -185,6 +223,7 @@ export class WriterLoop {
   private async writeGroup(group: readonly QueuedBatch[]): Promise<void> {
     const batches = group.map(({ batch }) => batch)
     try {
+      await this.persist(() => this.lease.confirm(), group)
       const next = (this.position + 1) as IngestPosition
       const { writer } = this.options.clients
       const plan = await this.persist(() => planWrites(writer, this.ledgers, batches, next), group)
@@ -193,6 +232,10 @@ export class WriterLoop {
       else await this.carryOut(plan.value, group)
     } catch (error) {
       this.ledgers.forget(batches)
+      if (error instanceof SupersededError) {
+        this.giveUp(group, error.message)
+        throw error
+      }
       await this.afterRefusal(error, group)
     } finally {
       // Whatever happened: nobody waits for ever.
@@ -268,12 +311,15 @@ export class WriterLoop {
     const { clients } = this.options
     // An insert that was given up may run on, behind a proxy for example; what it stores must not come after our look.
     await endRunningWrites(clients)
-    await rebuildPartitions(clients.writer, this.dirty.partitions())
+    const partitions = this.dirty.partitions()
+    await rebuildPartitions(clients.writer, partitions)
+    this.dirty.touch(partitions)
   }
 
   private async persist<Value>(operation: () => Promise<Value>, group: readonly QueuedBatch[]) {
     const done = await persist(this.options.clients, operation, {
       isAbandoned: () => this.isAbandoned,
+      lease: this.lease,
       onImpatient: (failure) => {
         this.giveUp(group, UNAVAILABLE[failure])
         this.refuse(UNAVAILABLE[failure])
