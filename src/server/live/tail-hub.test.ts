@@ -109,16 +109,64 @@ describe('the hub', () => {
     hub.close()
   })
 
-  test('goes on from now where nobody can read so far back in time', async () => {
-    const store = oneEventPerCommit()
-    const problem = new ProblemError({ status: 504, code: 'query-timeout', title: '' })
-    const hub = createTailHub({ ...store, reader: { committedSince: () => Promise.reject(problem) } })
-    const listener = hub.listen(request(0))
-    store.commit(9)
-    await vi.advanceTimersByTimeAsync(1_000)
-    expect(await listener?.next(never)).toEqual({ asOf: 9, events: [], skipped: null })
+  test('asks less and less often while looks fail', async () => {
+    let looks = 0
+    const reader: Pick<EventReader, 'committedSince'> = {
+      committedSince: () => {
+        looks += 1
+        return Promise.reject(new Error('the engine restarts'))
+      },
+    }
+    const hub = createTailHub({ reader, committed: () => at(1) })
+    hub.listen(request(0))
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(looks).toBeGreaterThan(10)
+    expect(looks).toBeLessThan(25)
     hub.close()
   })
+
+  test('keeps a bounded amount of large rows, the newest, and counts the others', async () => {
+    const store = oneEventPerCommit()
+    const attrs = { body: 'x'.repeat(250_000) }
+    const reader: Pick<EventReader, 'committedSince'> = {
+      async committedSince(...asked) {
+        const batch = await store.reader.committedSince(...asked)
+        return { ...batch, events: batch.events.map((event) => ({ ...event, attrs })) }
+      },
+    }
+    const hub = createTailHub({ ...store, reader })
+    const listener = hub.listen(request(0))
+    for (let commit = 1; commit <= 10; commit += 1) {
+      store.commit(commit * 100)
+      await vi.advanceTimersByTimeAsync(200)
+    }
+    const seqs: number[] = []
+    let skipped = 0
+    for (let last = 0; last < 1_000;) {
+      const news = await listener?.next(never)
+      seqs.push(...(news?.events ?? []).map(({ seq }) => seq))
+      skipped += news?.skipped ?? 0
+      last = news?.asOf ?? Infinity
+    }
+    expect(seqs.length).toBeLessThanOrEqual(20)
+    expect(seqs.at(-1)).toBe(1_000)
+    expect(seqs.length + skipped).toBe(1_000)
+    hub.close()
+  })
+
+  test.each(['query-timeout', 'result-too-large', 'query-too-large'])(
+    'goes on from now after %s',
+    async (code) => {
+      const store = oneEventPerCommit()
+      const problem = new ProblemError({ status: 504, code, title: '' })
+      const hub = createTailHub({ ...store, reader: { committedSince: () => Promise.reject(problem) } })
+      const listener = hub.listen(request(0))
+      store.commit(9)
+      await vi.advanceTimersByTimeAsync(1_000)
+      expect(await listener?.next(never)).toEqual({ asOf: 9, events: [], skipped: null })
+      hub.close()
+    },
+  )
 
   test('ends with its signal, and with the hub', async () => {
     const hub = createTailHub(oneEventPerCommit())

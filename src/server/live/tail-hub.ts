@@ -44,14 +44,28 @@ const POLL_MS = 150
 const MAX_TAIL_ROWS = 500
 /** A listener that does not keep up loses rows, which are counted, not the process its memory. */
 const MAX_WAITING_ROWS = 5_000
+/** The same for memory, counted in characters: 200 listeners that do not keep up hold 800 MiB at the very most. */
+const MAX_WAITING_CHARS = 4 * 1024 * 1024
+/** What one look gives at most; rows of usual size are far below. */
+const MAX_NEWS_CHARS = 2 * 1024 * 1024
+/** Ids, names and numbers of one row beside its message and attributes. */
+const ROW_CHARS = 500
+/** After a failed look the next one waits twice as long, up to this. */
+const MAX_PAUSE_MS = 5_000
 /** Connections of one process; each distinct filter is one query per commit. */
 export const MAX_LISTENERS = 200
 const TAIL_SECONDS = 5
 
+interface Waiting {
+  readonly news: TailNews
+  readonly chars: number
+}
+
 interface Member {
   position: IngestPosition
-  waiting: TailNews[]
+  waiting: Waiting[]
   waitingRows: number
+  waitingChars: number
   wake: (() => void) | undefined
   closed: boolean
 }
@@ -60,6 +74,9 @@ interface Group {
   readonly request: TailRequest
   readonly members: Set<Member>
   reading: boolean
+  /** No look before this time (of `performance.now`), since the last ones failed. */
+  notBefore: number
+  pause: number
 }
 
 /**
@@ -85,18 +102,27 @@ export function createTailHub({ reader, committed }: TailDeps): TailHub {
     const asOf = committed()
     const positions = new Set([...group.members].map(({ position }) => position).filter((it) => it < asOf))
     for (const position of positions) {
-      const batch = await read(group, position, asOf).catch(lostCount)
-      for (const member of group.members) if (member.position === position) tell(member, { ...batch, asOf })
+      const batch = fitting(await read(group, position, asOf).catch(lostCount))
+      const news = { asOf, events: batch.events, skipped: batch.skipped }
+      for (const member of group.members)
+        if (member.position === position) tell(member, { news, chars: batch.chars })
     }
   }
 
   function look(): void {
+    const now = performance.now()
     for (const group of groups.values()) {
-      if (group.reading) continue
+      if (group.reading || now < group.notBefore) continue
       group.reading = true
-      // A look that fails (the engine restarts) is made again: nobody's position has moved.
       void advance(group)
-        .catch(() => undefined)
+        .then(() => {
+          group.pause = 0
+        })
+        .catch(() => {
+          // A look that fails (the engine restarts) is made again: nobody's position has moved.
+          group.pause = Math.min(MAX_PAUSE_MS, Math.max(POLL_MS, group.pause * 2))
+          group.notBefore = performance.now() + group.pause
+        })
         .finally(() => {
           group.reading = false
         })
@@ -119,12 +145,19 @@ export function createTailHub({ reader, committed }: TailDeps): TailHub {
     listen(request) {
       if (listeners >= MAX_LISTENERS || stopping.signal.aborted) return undefined
       const key = JSON.stringify([request.tenant, request.sample, printQuery(request.filter)])
-      const group = groups.get(key) ?? { request, members: new Set<Member>(), reading: false }
+      const group = groups.get(key) ?? {
+        request,
+        members: new Set<Member>(),
+        reading: false,
+        notBefore: 0,
+        pause: 0,
+      }
       groups.set(key, group)
       const member: Member = {
         position: request.after,
         waiting: [],
         waitingRows: 0,
+        waitingChars: 0,
         wake: undefined,
         closed: false,
       }
@@ -144,20 +177,47 @@ export function createTailHub({ reader, committed }: TailDeps): TailHub {
   }
 }
 
-/** Whoever resumes so far behind that it cannot be read in time goes on from now, and is told so. */
+/** What would fail the same way again, however often it is asked. */
+const HOPELESS: ReadonlySet<string> = new Set(['query-timeout', 'result-too-large', 'query-too-large'])
+
+/** What cannot be read in time or within memory is skipped, and the listener is told so: the tail goes on. */
 function lostCount(cause: unknown): Omit<TailNews, 'asOf'> {
-  if (cause instanceof ProblemError && cause.problem.code === 'query-timeout')
-    return { events: [], skipped: null }
+  if (cause instanceof ProblemError && HOPELESS.has(cause.problem.code)) return { events: [], skipped: null }
   throw cause
 }
 
-function tell(member: Member, news: TailNews): void {
+function charsOf({ message, attrs }: TailBatch['events'][number]): number {
+  let chars = ROW_CHARS + (message?.length ?? 0)
+  for (const [key, value] of Object.entries(attrs)) chars += key.length + value.length
+  return chars
+}
+
+/** The newest events that fit into one message; those before them are counted as skipped. */
+function fitting({
+  events,
+  skipped,
+}: Omit<TailNews, 'asOf'>): Omit<TailNews, 'asOf'> & { readonly chars: number } {
+  let chars = 0
+  let first = events.length
+  for (const event of events.toReversed()) {
+    const more = charsOf(event)
+    if (chars + more > MAX_NEWS_CHARS && first < events.length) break
+    chars += more
+    first -= 1
+  }
+  return { events: events.slice(first), skipped: skipped === null ? null : skipped + first, chars }
+}
+
+function tell(member: Member, waiting: Waiting): void {
+  const { news, chars } = waiting
   member.position = news.asOf
   // Nothing to show: what comes next carries the newer position.
   if (news.events.length === 0 && news.skipped === 0) return
-  member.waiting.push(news)
+  member.waiting.push(waiting)
   member.waitingRows += news.events.length
-  while (member.waitingRows > MAX_WAITING_ROWS && member.waiting.length > 1) dropOldest(member)
+  member.waitingChars += chars
+  const isTooMuch = () => member.waitingRows > MAX_WAITING_ROWS || member.waitingChars > MAX_WAITING_CHARS
+  while (isTooMuch() && member.waiting.length > 1) dropOldest(member)
   member.wake?.()
 }
 
@@ -165,10 +225,12 @@ function tell(member: Member, news: TailNews): void {
 function dropOldest(member: Member): void {
   const [oldest, next, ...rest] = member.waiting
   if (oldest === undefined || next === undefined) return
-  const known = next.skipped !== null && oldest.skipped !== null
-  const skipped = known ? next.skipped + oldest.skipped + oldest.events.length : null
-  member.waiting = [{ ...next, skipped }, ...rest]
-  member.waitingRows -= oldest.events.length
+  const [gone, kept] = [oldest.news, next.news]
+  const known = kept.skipped !== null && gone.skipped !== null
+  const skipped = known ? kept.skipped + gone.skipped + gone.events.length : null
+  member.waiting = [{ ...next, news: { ...kept, skipped } }, ...rest]
+  member.waitingRows -= gone.events.length
+  member.waitingChars -= oldest.chars
 }
 
 async function nextOf(member: Member, signal: AbortSignal): Promise<TailNews | undefined> {
@@ -183,7 +245,10 @@ async function nextOf(member: Member, signal: AbortSignal): Promise<TailNews | u
       signal.addEventListener('abort', wake, { once: true })
     })
   }
-  const news = member.waiting.shift()
-  if (news) member.waitingRows -= news.events.length
-  return signal.aborted ? undefined : news
+  const next = member.waiting.shift()
+  if (next) {
+    member.waitingRows -= next.news.events.length
+    member.waitingChars -= next.chars
+  }
+  return signal.aborted ? undefined : next?.news
 }

@@ -9,6 +9,7 @@ import { startTestEngine, type TestEngine } from '#testing/engine.ts'
 import { insertEvents } from '#testing/insert-events.ts'
 import { createCountIndex } from './count-index.ts'
 import { histogram } from './histogram.ts'
+import { committedSince } from './committed-since.ts'
 import { createCountCache, type ReadContext } from './read-context.ts'
 import { rowsAt, rowsNear } from './rows.ts'
 import { countScope, scopeCounts } from './scope-counts.ts'
@@ -122,6 +123,10 @@ test('rows too large for one answer come in several', async () => {
   expect(at.events).toEqual(large.slice(0, at.events.length))
   const mirrored = await rowsAt(all, later, { ...wanted, order: 'desc', position: 0 }, budget(10))
   expect(mirrored.events).toEqual(large.slice(-mirrored.events.length).toReversed())
+  const tail = await committedSince(all, later, 1 as IngestPosition, 30, budget(10))
+  expect(tail.events.length).toBeGreaterThan(0)
+  expect(tail.events).toEqual(large.slice(-tail.events.length))
+  expect(tail.skipped).toBe(large.length - tail.events.length)
   const seen: number[] = []
   for (let cursor = undefined as StoredEvent | undefined, complete = false; !complete;) {
     const rows = await rowsNear(

@@ -149,15 +149,24 @@ async function readRows(
       },
       budget,
     )
-  let { limit } = cut
   const offset = cut.offset ?? 0
-  for (;;) {
-    try {
-      const rows = await read(limit, cut.keepEnd ? offset + cut.limit - limit : offset)
-      return { events: rows.map(decodeStoredEvent), cutShort: limit < cut.limit && rows.length === limit }
-    } catch (cause) {
-      if (!(cause instanceof TooLarge) || limit === 1) throw cause
-      limit = Math.max(1, Math.floor(limit / 4))
-    }
+  let fitted = cut.limit
+  const rows = await asManyAsFit(cut.limit, (limit) => {
+    fitted = limit
+    return read(limit, cut.keepEnd ? offset + cut.limit - limit : offset)
+  })
+  return { events: rows.map(decodeStoredEvent), cutShort: fitted < cut.limit && rows.length === fitted }
+}
+
+/** Rows that are together too large for one answer are asked for again, fewer of them. */
+export async function asManyAsFit<Row>(
+  limit: number,
+  read: (limit: number) => Promise<readonly Row[]>,
+): Promise<readonly Row[]> {
+  try {
+    return await read(limit)
+  } catch (cause) {
+    if (!(cause instanceof TooLarge) || limit === 1) throw cause
+    return asManyAsFit(Math.max(1, Math.floor(limit / 4)), read)
   }
 }
