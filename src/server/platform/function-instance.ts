@@ -30,6 +30,14 @@ function functionConfig(env: Environment): ServerConfig {
   return config.value
 }
 
+/** Set to 1: whoever runs the function promises that there is never a second instance of it, nor another server. */
+const SINGLE_WRITER = 'CLUELINE_SINGLE_WRITER'
+
+/** A platform starts as many instances as it likes; each would take the store over from the one before. */
+const MANY_WRITERS =
+  'A store has one writer, and a function may run in many instances at once. Limit this function to one instance ' +
+  `(reserved concurrency 1) and set ${SINGLE_WRITER}=1 to say so, or run the server and let the function be.`
+
 /** The same app as on one machine, without the viewer's files, over an external ClickHouse. */
 export function createFunctionInstance(
   env: Environment,
@@ -40,7 +48,8 @@ export function createFunctionInstance(
   const { policy } = configuredAccess(config)
   const instance = createInstance({ config, log, program: findPackage(), policy, assets: new Map(), peerOf })
   const open = async () => {
-    const opened = await instance.open()
+    const isOnlyWriter = env[SINGLE_WRITER]?.trim() === '1'
+    const opened = isOnlyWriter ? await instance.open() : instance.refuse(MANY_WRITERS)
     if (!opened.ok) log.error({ reason: opened.error }, 'the function cannot serve')
     return opened
   }

@@ -19,6 +19,7 @@ beforeEach(() => {
     // Nothing listens on port 1: the function must say so, not hang or crash.
     CLUELINE_CLICKHOUSE_URL: 'http://user:password@127.0.0.1:1',
     CLUELINE_LOG: 'silent',
+    CLUELINE_SINGLE_WRITER: '1',
   }
 })
 afterEach(() => {
@@ -74,6 +75,19 @@ describe('the same app answers on', () => {
 
 test('the retention function tells its scheduler when the store is away', async () => {
   await expect(createLambdaHandlers(env).retention()).rejects.toThrow('127.0.0.1:1')
+})
+
+test('a function that may run many times at once answers 503 and says how to make it one', async () => {
+  const { CLUELINE_SINGLE_WRITER: _, ...many } = env
+  const { handler, retention } = createLambdaHandlers(many)
+  const sentence = expect.stringContaining('CLUELINE_SINGLE_WRITER=1') as unknown
+  const health = await handler(gatewayEvent('/api/health', {}))
+  expect(health.statusCode).toBe(503)
+  expect(JSON.parse(health.body)).toMatchObject({ status: 'failed', reason: sentence })
+  const answer = await handler(gatewayEvent('/api/rows', { authorization: `Bearer ${TOKEN}` }))
+  expect(answer.statusCode).toBe(503)
+  expect(JSON.parse(answer.body)).toMatchObject({ detail: sentence })
+  await expect(retention()).rejects.toThrow('CLUELINE_SINGLE_WRITER=1')
 })
 
 test.each([

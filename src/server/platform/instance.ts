@@ -30,6 +30,8 @@ export interface Instance {
   app(): OpenAPIHono<AppEnv>
   /** Opens the store and serves. The failure is a sentence for a person; everything is stopped again then. */
   open(): Promise<Result<Functions, string>>
+  /** In place of `open`: answers 503 and health "failed" with this sentence, for good. */
+  refuse(reason: string): Result<never, string>
   /** Ends what never ends by itself, so that connections can close. */
   endStreams(): void
   /** Keeps what was acknowledged, ends the engine. Idempotent. */
@@ -97,6 +99,10 @@ export function createInstance({ config, log, program, policy, assets, peerOf }:
         if (fault === undefined) throw error
         return err(fault)
       }
+    },
+    refuse: (reason) => {
+      phase = { name: 'failed', reason }
+      return err(reason)
     },
     endStreams: () => {
       phase = { name: 'stopping' }
