@@ -23,7 +23,8 @@ export async function deliveryOf(
   )
 }
 
-function sessionDelivery(session: SessionId, kind: Kind, facts: SessionFacts): SessionDelivery {
+/** The one arithmetic of what is missing, for cards and for `/api/delivery`. */
+export function sessionDelivery(session: SessionId, kind: Kind, facts: SessionFacts): SessionDelivery {
   const stored = SeqRanges.of(facts.stored)
   const rejected = SeqRanges.of(facts.rejected)
   const accounted = SeqRanges.of([...facts.stored, ...facts.rejected, ...facts.lost])

@@ -21,13 +21,16 @@ import {
   expiredDays,
   forgetSilentSessions,
   removeEvents,
+  stageScope,
   tenantsOfDay,
+  unstageScope,
 } from './removal.ts'
 import type { RemovalScope } from './removal.ts'
 import { insertDeletions } from './store-inserts.ts'
+import type { DeletionRow } from './store-inserts.ts'
 import { lastWriter, takeLease } from './writer-lease.ts'
 import { WriterLoop } from './writer-loop.ts'
-import type { WriterOptions } from './writer-loop.ts'
+import type { Step, WriterOptions } from './writer-loop.ts'
 
 export interface EventStoreOptions extends WriterOptions {
   /** Where the marker of unfinished writes lies; the server's data directory, also with an external store. */
@@ -117,36 +120,43 @@ function eventStore(options: EventStoreOptions, dirty: DirtyPartitions, loop: Wr
 
   const moment = () => ({ at: clock.now(), position: loop.committed() })
 
-  async function remove(scope: RemovalScope, reason: string): Promise<number> {
-    const days = await affectedDays(writer, scope)
-    const counts = await affectedSessions(writer, scope)
+  // What is to go is looked up once: a step that is repeated would find less. It is on record before it goes.
+  async function remove(step: Step, scope: RemovalScope, reason: string): Promise<number> {
+    await step(() => stageScope(writer, scope))
+    const days = await step(() => affectedDays(writer, scope))
+    const counts = await step(() => affectedSessions(writer, scope))
     dirty.touch(days)
     loop.ledgers.forgetAll()
-    await removeEvents(writer, scope, days)
     const { tenant, kind } = scope
-    const rows = counts.map((count) => ({ tenant, kind, ...count, day: 0, reason, ...moment() }))
-    if (rows.length > 0) await insertDeletions(rows)(writer)
+    await record(
+      step,
+      counts.map((count) => ({ tenant, kind, ...count, day: 0, reason, ...moment() })),
+    )
+    await step(() => removeEvents(writer, scope, days))
+    await step(() => unstageScope(writer))
     return counts.reduce((sum, { events }) => sum + events, 0)
   }
 
-  async function dropReceivedBefore(limit: Micros): Promise<readonly number[]> {
-    const days = await expiredDays(writer, limit)
+  async function dropReceivedBefore(step: Step, limit: Micros): Promise<readonly number[]> {
+    const days = await step(() => expiredDays(writer, limit))
     dirty.touch(days)
     loop.ledgers.forgetAll()
     for (const day of days) {
-      const counts = await tenantsOfDay(writer, day)
-      await dropPartition(writer, day)
-      const rows = counts.map((count) => ({
-        ...count,
-        ...day,
-        session: '',
-        reason: 'retention',
-        ...moment(),
-      }))
-      if (rows.length > 0) await insertDeletions(rows)(writer)
+      const counts = await step(() => tenantsOfDay(writer, day))
+      await record(
+        step,
+        counts.map((count) => ({ ...count, ...day, session: '', reason: 'retention', ...moment() })),
+      )
+      await step(() => dropPartition(writer, day))
     }
-    if (days.length > 0) await forgetSilentSessions(writer, limit)
+    if (days.length > 0) await step(() => forgetSilentSessions(writer, limit))
     return days.map(({ day }) => day)
+  }
+
+  async function record(step: Step, rows: readonly DeletionRow[]): Promise<void> {
+    if (rows.length === 0) return
+    const insert = insertDeletions(rows)
+    await step(() => insert(writer))
   }
 
   return {
@@ -158,9 +168,9 @@ function eventStore(options: EventStoreOptions, dirty: DirtyPartitions, loop: Wr
     deleteSessions: (tenant, kind, sessions, reason) =>
       sessions.length === 0
         ? Promise.resolve(0)
-        : loop.exclusive(() => remove({ tenant, kind, sessions }, reason)),
-    deleteKind: (tenant, kind, reason) => loop.exclusive(() => remove({ tenant, kind }, reason)),
-    dropReceivedBefore: (limit) => loop.exclusive(() => dropReceivedBefore(limit)),
+        : loop.exclusive((step) => remove(step, { tenant, kind, sessions }, reason)),
+    deleteKind: (tenant, kind, reason) => loop.exclusive((step) => remove(step, { tenant, kind }, reason)),
+    dropReceivedBefore: (limit) => loop.exclusive((step) => dropReceivedBefore(step, limit)),
     delivery: {
       counters: () => loop.delivery.counters(),
       sessions: (tenant: TenantId, kind: Kind, sessions: readonly SessionId[]) =>

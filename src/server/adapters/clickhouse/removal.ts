@@ -5,6 +5,7 @@ import type { StoreClient } from './client.ts'
 import { eventsPartition } from './day-partition.ts'
 import type { DayPartition } from './day-partition.ts'
 import { dropPartition, rebuildPartitions } from './rebuild.ts'
+import { writeQueryId } from './running-writes.ts'
 import { dateTimeText } from './store-inserts.ts'
 
 /** What is to be removed: some sessions, or a whole kind, of one tenant. */
@@ -22,13 +23,31 @@ interface AffectedDay extends DayPartition {
 }
 
 const SCOPE = 'tenant = {tenant:String} AND kind = {kind:String}'
+/** An import may have 200,000 sessions, far more than fits into a bound parameter; so they lie in a table meanwhile. */
+const STAGE = 'removal_sessions'
 const condition = ({ sessions }: RemovalScope) =>
-  sessions === undefined ? SCOPE : `${SCOPE} AND session IN {sessions:Array(String)}`
-const params = ({ tenant, kind, sessions }: RemovalScope) => ({
-  tenant,
-  kind,
-  ...(sessions === undefined ? {} : { sessions }),
-})
+  sessions === undefined ? SCOPE : `${SCOPE} AND session IN (SELECT session FROM ${STAGE})`
+const params = ({ tenant, kind }: RemovalScope) => ({ tenant, kind })
+
+/** Before the functions below are asked about `scope`. Repeatable. */
+export async function stageScope(writer: StoreClient, { sessions }: RemovalScope): Promise<void> {
+  if (sessions === undefined) return
+  await unstageScope(writer)
+  await writer.command({
+    query: `CREATE TABLE ${STAGE} (session String) ENGINE = MergeTree ORDER BY session`,
+  })
+  await writer.insert({
+    table: STAGE,
+    values: sessions.map((session) => ({ session })),
+    format: 'JSONEachRow',
+    query_id: writeQueryId('removal'),
+  })
+}
+
+/** When all is removed; a mutation that still runs needs the table. */
+export async function unstageScope(writer: StoreClient): Promise<void> {
+  await writer.command({ query: `DROP TABLE IF EXISTS ${STAGE} SYNC` })
+}
 
 export async function affectedDays(
   client: StoreClient,

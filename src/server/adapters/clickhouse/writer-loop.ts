@@ -35,11 +35,16 @@ const GATHER_MS = 20
 const MAX_RESOLVED_RANGES = 1_000
 const RETRY_AFTER_SECONDS = 2
 const CLOSE_GRACE_MS = 10_000
+/** As if the engine had stopped unseen: forces a rebuild before anything else. */
+const UNKNOWN = -1
 
 /** The engine may need a moment, or a person; trying faster would only fill the log. */
 const RESUME_DELAY_MS = 5_000
 const STOPPED = 'The writer has stopped after an error and tries to resume; the server log says why.'
 const STOPPING = 'The server is stopping.'
+
+/** One repeatable part of a job. */
+export type Step = <Value>(operation: () => Promise<Value>) => Promise<Value>
 
 export interface WriterState {
   readonly dirty: DirtyPartitions
@@ -123,18 +128,21 @@ export class WriterLoop {
   }
 
   /**
-   * Runs between groups, alone: for whatever removes or replaces rows. The job must be repeatable, since it is run
-   * again when the engine fails in the middle of it.
+   * Runs between groups, alone: for whatever removes or replaces rows. Each step must be repeatable: it is run again
+   * when the store fails in the middle of it.
    */
-  exclusive<Value>(job: () => Promise<Value>): Promise<Value> {
+  exclusive<Value>(job: (step: Step) => Promise<Value>): Promise<Value> {
     const reason = this.isClosing ? STOPPING : (this.superseded ?? this.failed)
     if (reason !== undefined) return Promise.reject(new Error(reason))
+    const step: Step = async (operation) => (await this.persist(operation, [])).value
     return new Promise((resolve, reject) => {
       const fail = (reason: string) => reject(new Error(reason))
       const run = async () => {
         try {
-          resolve((await this.persist(job, [])).value)
+          resolve(await job(step))
         } catch (error) {
+          // Half of it may be done: what is derived is made to agree with that before anything else.
+          this.seenStops = UNKNOWN
           reject(error instanceof Error ? error : new Error(String(error)))
           if (error instanceof SupersededError) throw error
         }
@@ -181,8 +189,7 @@ export class WriterLoop {
         if (this.isClosing) return
         await sleep(RESUME_DELAY_MS)
         this.ledgers.forgetAll()
-        // Forces a rebuild before anything else.
-        this.seenStops = -1
+        this.seenStops = UNKNOWN
       }
     }
   }

@@ -4,10 +4,11 @@ import type { Kind } from '#protocol/kind.ts'
 import type { SessionRecord } from '#protocol/session.ts'
 import { SESSION_FIELDS } from '#protocol/session.ts'
 import type { Micros } from '#protocol/time.ts'
-import type { Delivery, MissingSeqs, SessionSummary } from '../../../query/event-reader.ts'
+import type { Delivery, SessionSummary } from '../../../query/event-reader.ts'
+import { UNKNOWN_SESSION } from '../../../process/ledger.ts'
+import { sessionDelivery } from '../delivery.ts'
 import type { ReadContext } from './read-context.ts'
 import { timeCondition } from './scope-sql.ts'
-import { sessionSpan } from './narrowed.ts'
 import type { Budget } from './statements.ts'
 
 const CUSTOM_PREFIX = 'custom.'
@@ -21,6 +22,7 @@ type SummaryRow = readonly [
   warns: string,
   errors: string,
   alarms: string,
+  minSeq: string,
   maxSeq: string,
   lost: readonly (readonly [string, string])[],
   accounts: readonly string[],
@@ -45,7 +47,8 @@ export async function sessionSummaries(
     context.statements.rows<SummaryRow>(
       {
         text: `SELECT session, any(kind), toUnixTimestamp64Micro(min(min_ts)), toUnixTimestamp64Micro(max(max_ts)),
-            sum(events), sum(warns), sum(errors), sum(alarms), max(max_seq), groupUniqArrayArray(lost_ranges),
+            sum(events), sum(warns), sum(errors), sum(alarms), min(min_seq), max(max_seq),
+            groupUniqArrayArray(lost_ranges),
             ${listed('accounts')}, ${listed('staffs')}, ${listed('devices')}, ${listed('callids')}
           FROM session_days WHERE tenant = {tenant:String} AND session IN {sessions:Array(String)}
           GROUP BY session`,
@@ -55,19 +58,28 @@ export async function sessionSummaries(
     ),
     sessionFacts(context, tenant, sessions, budget),
   ])
-  const summaries = new Map(rows.map((row) => [row[0], summaryOf(row, facts.get(row[0]))]))
+  const stored = await storedRanges(context, tenant, rows, facts, budget)
+  const summaries = new Map(
+    rows.map((row) => [row[0], summaryOf(row, facts.get(row[0]) ?? NO_FACTS, stored.get(row[0]))]),
+  )
   return sessions.flatMap((session) => summaries.get(session) ?? [])
 }
 
 interface SessionFacts {
   readonly record: SessionRecord
   readonly highest: number
-  readonly rejected: number
+  readonly rejected: readonly SeqRange[]
 }
 
-function summaryOf(row: SummaryRow, facts: SessionFacts | undefined): SessionSummary {
-  const [session, kind, firstTs, lastTs, events, warns, errors, alarms, maxSeq, lost] = row
-  const [accounts, staffs, devices, callids] = [row[10], row[11], row[12], row[13]]
+const NO_FACTS: SessionFacts = { record: {}, highest: 0, rejected: [] }
+
+function summaryOf(
+  row: SummaryRow,
+  facts: SessionFacts,
+  stored: readonly SeqRange[] | undefined,
+): SessionSummary {
+  const [session, kind, firstTs, lastTs, events, warns, errors, alarms] = row
+  const [accounts, staffs, devices, callids] = [row[11], row[12], row[13], row[14]]
   return {
     session: session as SessionId,
     kind,
@@ -81,38 +93,73 @@ function summaryOf(row: SummaryRow, facts: SessionFacts | undefined): SessionSum
     staffs,
     devices,
     callids,
-    record: facts?.record ?? {},
-    delivery: deliveryOf(
-      Number(events),
-      Math.max(Number(maxSeq), facts?.highest ?? 0),
-      facts?.rejected ?? 0,
-      lost,
-    ),
+    record: facts.record,
+    delivery: deliveryOf(row, facts, stored),
   }
 }
 
-function deliveryOf(
-  stored: number,
-  highest: number,
-  rejected: number,
-  lostRanges: readonly (readonly [string, string])[],
-): Delivery {
-  const ranges = union(
-    lostRanges.map(([from, to]): SeqRange => [Number(from), Math.min(Number(to), highest)]),
+const seqsOf = (row: SummaryRow) => ({
+  events: Number(row[4]),
+  least: Number(row[8]),
+  greatest: Number(row[9]),
+  lost: row[10].map(([from, to]): SeqRange => [Number(from), Number(to)]),
+})
+
+function deliveryOf(row: SummaryRow, facts: SessionFacts, stored: readonly SeqRange[] | undefined): Delivery {
+  const { events, least, greatest, lost } = seqsOf(row)
+  const isWhole = events === greatest - least + 1
+  // Where nothing but stored seqs is known, it does not matter which they are: only how many.
+  const ranges: readonly SeqRange[] = stored ?? [isWhole ? [least, greatest] : [1, events]]
+  const { highest, rejected, ...rest } = sessionDelivery(row[0] as SessionId, row[1], {
+    ...UNKNOWN_SESSION,
+    stored: ranges,
+    rejected: facts.rejected,
+    lost,
+    highest: Math.max(greatest, facts.highest),
+  })
+  return { highest, stored: rest.stored, rejected, lost: rest.lost, missing: rest.missing }
+}
+
+/**
+ * Which seqs are stored, of sessions with holes of which something was refused or declared lost: a tombstone may
+ * cover what is stored after all, and must not hide another hole.
+ */
+async function storedRanges(
+  { statements }: ReadContext,
+  tenant: TenantId,
+  rows: readonly SummaryRow[],
+  facts: ReadonlyMap<string, SessionFacts>,
+  budget: Budget,
+): Promise<ReadonlyMap<string, readonly SeqRange[]>> {
+  const unclear = rows.filter((row) => {
+    const { events, least, greatest, lost } = seqsOf(row)
+    const others = lost.length + (facts.get(row[0])?.rejected.length ?? 0)
+    return others > 0 && events !== greatest - least + 1
+  })
+  if (unclear.length === 0) return new Map()
+  const time = timeCondition({
+    from: Math.min(...unclear.map((row) => Number(row[2]))) as Micros,
+    to: (Math.max(...unclear.map((row) => Number(row[3]))) + 1) as Micros,
+  })
+  // Neighbouring seqs keep their distance to their row number, so each distance is one range.
+  const found = await statements.rows<readonly [string, readonly (readonly [string, string])[]]>(
+    {
+      text: `SELECT session, arraySort(groupArray((first, last))) FROM (
+          SELECT session, min(seq) AS first, max(seq) AS last FROM (
+            SELECT session, seq, seq - row_number() OVER (PARTITION BY session ORDER BY seq) AS distance
+            FROM events WHERE tenant = {tenant:String} AND session IN {sessions:Array(String)} AND ${time.text}
+          ) GROUP BY session, distance
+        ) GROUP BY session`,
+      params: { ...time.params, tenant, sessions: unclear.map((row) => row[0]) },
+    },
+    budget,
   )
-  const lost = ranges.reduce((sum, [from, to]) => sum + to - from + 1, 0)
-  return { highest, stored, rejected, lost, missing: Math.max(0, highest - stored - rejected - lost) }
-}
-
-/** Ascending, neither touching nor overlapping. */
-function union(ranges: readonly SeqRange[]): readonly SeqRange[] {
-  const merged: [number, number][] = []
-  for (const [from, to] of ranges.filter(([from, to]) => from <= to).sort((a, b) => a[0] - b[0])) {
-    const last = merged.at(-1)
-    if (last && from <= last[1] + 1) last[1] = Math.max(last[1], to)
-    else merged.push([from, to])
-  }
-  return merged
+  return new Map(
+    found.map(([session, ranges]) => [
+      session,
+      ranges.map(([from, to]): SeqRange => [Number(from), Number(to)]),
+    ]),
+  )
 }
 
 /** What no event carries: the client's own words about the session, and what was refused of it. */
@@ -132,23 +179,27 @@ async function sessionFacts(
       },
       budget,
     ),
-    statements.rows<readonly [string, string]>(
+    statements.rows<readonly [string, readonly string[]]>(
       {
-        text: `SELECT session, uniqExactIf(seq, seq > 0) FROM rejects
-          WHERE tenant = {tenant:String} AND session IN {sessions:Array(String)} AND reason != 'conflict'
+        text: `SELECT session, groupUniqArray(seq) FROM rejects
+          WHERE tenant = {tenant:String} AND session IN {sessions:Array(String)} AND reason != 'conflict' AND seq > 0
           GROUP BY session`,
         params,
       },
       budget,
     ),
   ])
-  const rejected = new Map(rejects.map(([session, count]) => [session, Number(count)]))
-  return new Map(
+  const facts = new Map<string, SessionFacts>(
     records.map(([session, fields, highest]) => [
       session,
-      { record: recordOf(fields), highest: Number(highest), rejected: rejected.get(session) ?? 0 },
+      { ...NO_FACTS, record: recordOf(fields), highest: Number(highest) },
     ]),
   )
+  for (const [session, seqs] of rejects) {
+    const rejected = seqs.map((seq): SeqRange => [Number(seq), Number(seq)])
+    facts.set(session, { ...(facts.get(session) ?? NO_FACTS), rejected })
+  }
+  return facts
 }
 
 function recordOf(fields: Readonly<Record<string, string>>): SessionRecord {
@@ -163,85 +214,4 @@ function recordOf(fields: Readonly<Record<string, string>>): SessionRecord {
     ...(Object.fromEntries(known) as SessionRecord),
     ...(custom.length === 0 ? {} : { custom: Object.fromEntries(custom) }),
   }
-}
-
-/** Stretches of seqs of a session that are not stored, in order, each with what is known of it. */
-export async function missingSeqs(
-  context: ReadContext,
-  tenant: TenantId,
-  session: SessionId,
-  limit: number,
-  budget: Budget,
-): Promise<MissingSeqs> {
-  const span = await sessionSpan(context.statements, tenant, session, budget)
-  if (span === undefined) return { ranges: [], complete: true }
-  const time = timeCondition(span)
-  const params = { ...time.params, tenant, session, row_limit: limit + 1 }
-  const [summary] = await sessionSummaries(context, tenant, [session], budget)
-  const [holes, lost, rejected] = await Promise.all([
-    context.statements.rows<readonly [string, string]>(
-      {
-        text: `SELECT previous + 1, seq - 1 FROM (
-            SELECT seq, lagInFrame(seq, 1, 0) OVER (ORDER BY seq ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS previous
-            FROM events WHERE tenant = {tenant:String} AND session = {session:String} AND ${time.text}
-          ) WHERE seq > previous + 1 ORDER BY seq LIMIT {row_limit:UInt64}`,
-        params,
-      },
-      budget,
-    ),
-    context.statements.rows<readonly [readonly (readonly [string, string])[], string]>(
-      {
-        text: `SELECT groupUniqArrayArray(lost_ranges), max(max_seq) FROM session_days
-          WHERE tenant = {tenant:String} AND session = {session:String}`,
-        params,
-      },
-      budget,
-    ),
-    context.statements.rows<readonly [string]>(
-      {
-        text: `SELECT DISTINCT seq FROM rejects WHERE tenant = {tenant:String} AND session = {session:String}
-          AND seq > 0 AND reason != 'conflict' ORDER BY seq LIMIT 10000`,
-        params,
-      },
-      budget,
-    ),
-  ])
-  const stored = Number(lost[0]?.[1] ?? 0)
-  const highest = summary?.delivery.highest ?? stored
-  const tail: readonly SeqRange[] = highest > stored ? [[stored + 1, highest]] : []
-  const complete = holes.length <= limit
-  const found = [
-    ...holes.slice(0, limit).map(([from, to]): SeqRange => [Number(from), Number(to)]),
-    ...(complete ? tail : []),
-  ]
-  const declared = union((lost[0]?.[0] ?? []).map(([from, to]): SeqRange => [Number(from), Number(to)]))
-  const refused = union(rejected.map(([seq]): SeqRange => [Number(seq), Number(seq)]))
-  return { ranges: found.flatMap((hole) => explained(hole, declared, refused)), complete }
-}
-
-type Explained = MissingSeqs['ranges'][number]
-
-/** A hole, cut where what is known of it changes. */
-function explained(
-  hole: SeqRange,
-  declared: readonly SeqRange[],
-  refused: readonly SeqRange[],
-): readonly Explained[] {
-  const pieces: Explained[] = []
-  const clip = ([from, to]: SeqRange): SeqRange => [Math.max(from, hole[0]), Math.min(to, hole[1])]
-  const within = (ranges: readonly SeqRange[]) => ranges.map(clip).filter(([from, to]) => from <= to)
-  const known = [
-    ...within(declared).map((range) => ({ range, because: 'lost' as const })),
-    ...within(refused).map((range) => ({ range, because: 'rejected' as const })),
-  ].sort((a, b) => a.range[0] - b.range[0])
-  let next = hole[0]
-  for (const { range, because } of known) {
-    const [from, to] = [Math.max(range[0], next), range[1]]
-    if (from > to) continue
-    if (from > next) pieces.push({ from: next, to: from - 1, because: 'unknown' })
-    pieces.push({ from, to, because })
-    next = to + 1
-  }
-  if (next <= hole[1]) pieces.push({ from: next, to: hole[1], because: 'unknown' })
-  return pieces
 }
