@@ -161,6 +161,15 @@ describe('storing', () => {
     expect(await rows('SELECT reason, seq FROM rejects')).toEqual([{ reason: 'conflict', seq: '2' }])
   })
 
+  test('two batches that are stored together and disagree are a conflict', async () => {
+    const other = aPreparedEvent({ seq: 1, hash: 777, message: 'another' })
+    const [first, second] = await Promise.all([write(batch(seqs(1, 2))), write(batch([other]))])
+    expect(first).toMatchObject({ stored: 2, duplicates: 0, conflicts: [] })
+    expect(second).toMatchObject({ stored: 0, duplicates: 0, conflicts: [1] })
+    expect(second.ingest).toBe(first.ingest)
+    expect(await rows('SELECT reason, seq FROM rejects')).toEqual([{ reason: 'conflict', seq: '1' }])
+  })
+
   test('tenants and kinds that share ids do not meet', async () => {
     await write(batch(seqs(1, 2)))
     expect(await write(batch(seqs(1, 3), { tenant: 'other', secretHash: 'x' }))).toMatchObject({ stored: 3 })

@@ -63,18 +63,27 @@ export async function planWrites(
   const rows: EventRow[] = []
   const rejects: RejectRow[] = []
   const touched = new Map<string, EventBatch>()
+  const freshHashes = new Map<string, Map<number, number>>()
   for (const batch of batches) {
     const ledger = ledgers.get(batch)
     if (!ledger.belongsTo(batch)) {
       planned.push({ batch })
       continue
     }
-    const known = hashes.get(sessionKeyText(batch))
-    const { fresh, duplicates, conflicts, rejects: refused } = ledger.admit(batch, (seq) => known?.get(seq))
-    for (const { event, ts } of fresh) rows.push(rowOf(batch, event, ts, next))
+    const key = sessionKeyText(batch)
+    const known = hashes.get(key)
+    // What an earlier batch of this very group brought is in no table yet.
+    const before = freshHashes.get(key) ?? new Map<number, number>()
+    freshHashes.set(key, before)
+    const admitted = ledger.admit(batch, (seq) => before.get(seq) ?? known?.get(seq))
+    const { fresh, duplicates, conflicts, rejects: refused } = admitted
+    for (const { event, ts } of fresh) {
+      before.set(event.seq, event.hash)
+      rows.push(rowOf(batch, event, ts, next))
+    }
     for (const reject of refused) rejects.push({ ...reject, batch })
     planned.push({ batch, plan: { duplicates, conflicts, stored: fresh.length } })
-    touched.set(sessionKeyText(batch), batch)
+    touched.set(key, batch)
   }
   const records = [...touched.values()].flatMap((batch): RecordRow[] => {
     const state = ledgers.get(batch).changedRecord()
