@@ -21,6 +21,8 @@ const MAX_DIGITS = 18
 /** Shorter ones, such as `8001`, are extensions: kept as they are, and too short to have last four. */
 const MIN_DIGITS = 3
 const MAX_SPELLING_CHARS = 64
+/** Nothing shorter is found in free text: after a `+` there must be eight. */
+export const MIN_DIGITS_IN_TEXT = 8
 
 /** What stands between the groups of a printed number: Unicode blanks (also those without width), dots and dashes. */
 const JOINER_CHARS =

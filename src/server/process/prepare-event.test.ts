@@ -4,6 +4,7 @@ import type { RecordedEvent } from '#protocol/event.ts'
 import type { TenantId } from '#protocol/ids.ts'
 import { normaliseNumber, type PhoneNumber } from '#protocol/phone-number.ts'
 import { readEvent } from '#protocol/read-event.ts'
+import { eventHash } from './event-hash.ts'
 import { createKeyring } from './keyring.ts'
 import { prepareEvent } from './prepare-event.ts'
 
@@ -218,6 +219,39 @@ describe('the checksum', () => {
     ]
     expect(new Set(others.map((fields) => prepare(fields).hash)).size).toBe(others.length)
     expect(prepare({ ...base, attrs: { b: '2', a: '1' } }).hash).toBe(prepare(base).hash)
+  })
+
+  test('is that of what is stored, whether or not something was taken out', () => {
+    const part = fc.constantFrom(
+      '13800138000',
+      '+86 138',
+      'x',
+      '掉线',
+      ' ',
+      '[tel:138****8000:1a2b3c4d]',
+      '[secret:1a2b3c4d]',
+      '[',
+      'token=a1234567',
+      'Bearer 12345678',
+      ':',
+      '１３８',
+    )
+    const text = fc.array(part, { maxLength: 5 }).map((parts) => parts.join(''))
+    const key = fc.constantFrom('a', 'b', 'call.number', 'token', 'tracking_id', 'x 13800138000')
+    const property = fc.property(
+      fc.record(
+        { name: text, label: text, message: text, payload: text, callid: text, span: text, epoch: fc.nat() },
+        { requiredKeys: [] },
+      ),
+      fc.option(fc.record({ id: text, type: text, name: text, parent: text }), { nil: undefined }),
+      fc.dictionary(key, text),
+      (fields, from, attrs) => {
+        const source = from && { ...from, id: `i${from.id}` }
+        const prepared = prepare({ ...fields, attrs, source })
+        expect(prepared.hash).toBe(eventHash(prepared))
+      },
+    )
+    fc.assert(property, { numRuns: 1_000 })
   })
 
   test('is fixed: otherwise every re-send of a stored event would be a conflict', () => {
