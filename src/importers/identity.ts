@@ -40,3 +40,18 @@ function digest(texts: readonly string[]): string {
 export function importedSession(format: string, constants: string, firstEvent: string): SessionId {
   return `${format}-${digest([format, constants, firstEvent])}` as SessionId
 }
+
+/** Ids that imports gave: they cannot be those of live sessions, so a file that has them keeps them. */
+const GIVEN = /^(?:imp|netlog|event-log|foreign-ndjson)-[0-9a-f]{32}$/
+
+/** Where the imported copy of a session says which session it was copied from: a `custom` field of its record. */
+export const ORIGINAL_SESSION = 'original_session'
+
+/**
+ * The session under which events of a file are kept that name their session themselves: another than the one they
+ * came from, which may be in the store as well, live or as the sample. Always the same for the same session, so that
+ * importing twice adds nothing and files with parts of one session come together.
+ */
+export function copiedSession(original: SessionId): SessionId {
+  return GIVEN.test(original) ? original : (`imp-${digest(['ndjson', original])}` as SessionId)
+}

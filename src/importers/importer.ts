@@ -9,6 +9,8 @@ export interface ImportOptions {
   readonly decodeUtf8: (bytes: Uint8Array) => string
   /** Keep the whole events before a fault instead of refusing the file. */
   readonly salvage?: boolean
+  /** Give sessions that the file names itself ids of their own (see `copiedSession`). Absent: they keep theirs. */
+  readonly copySessions?: boolean
 }
 
 export const IMPORT_FAILURES = ['unknown-format', 'syntax', 'empty', 'too-large'] as const

@@ -38,6 +38,29 @@ describe('NDJSON of our own', () => {
     expect(read.table.ts[0]).toBe(ts)
   })
 
+  test('copies sessions under ids of their own, the same each time, and says where they come from', () => {
+    const record = { browser: 'Chrome', custom: { desk: '7' } }
+    const file = lines(own, { session: 's-1', record }, { ...own, session: 's-2' }, { ...own, seq: 5 })
+    const read = readImport(file, { copySessions: true })
+    const again = readImport(lines({ ...own, seq: 9 }), { copySessions: true })
+    if (!read.result.ok || !again.result.ok) throw new Error('not read')
+    const [first, second] = read.result.value.sessions
+    expect(read.result.value.sessions).toHaveLength(2)
+    expect(first).toMatch(/^imp-[0-9a-f]{32}$/)
+    expect(again.result.value.sessions).toEqual([first])
+    expect(read.sink.records.get(first as SessionId)).toEqual({
+      browser: 'Chrome',
+      custom: { desk: '7', original_session: 's-1' },
+    })
+    expect(read.sink.records.get(second as SessionId)).toEqual({ custom: { original_session: 's-2' } })
+    // An export of a copy, or of another import, stays what it is.
+    for (const given of [String(first), `netlog-${'0a'.repeat(16)}`]) {
+      const copied = readImport(lines({ ...own, session: given }), { copySessions: true })
+      expect(copied.result).toMatchObject({ value: { sessions: [given] } })
+      expect(copied.sink.records.size).toBe(0)
+    }
+  })
+
   test('takes what a line says of a session as its record, not as an event', () => {
     const record = { browser: 'Chrome', custom: { desk: '7' } }
     const read = readImport(

@@ -10,7 +10,7 @@ import { cutText, wellFormed } from '#protocol/well-formed.ts'
 import { createByteQueue } from './byte-queue.ts'
 import { fittedAttributes, fitTexts } from './fit-event.ts'
 import { readForeign } from './foreign-fields.ts'
-import { importedSession } from './identity.ts'
+import { copiedSession, importedSession, ORIGINAL_SESSION } from './identity.ts'
 import type { ImportFailure, ImportOptions, Importer, ImportSummary } from './importer.ts'
 import { MAX_ELEMENT_BYTES, MAX_LISTED_SESSIONS, MAX_NOTES } from './import-limits.ts'
 import { checkJson } from './json-fault.ts'
@@ -36,7 +36,7 @@ function isRecordLine(line: JsonObject): boolean {
 }
 
 /**
- * One JSON object a line: our own events, which keep their session and seq, or a foreign logger's,
+ * One JSON object a line: our own events, which keep their seq and (unless copied) their session, or a foreign logger's,
  * which become one session with seq = line number. A line that is no object is rejected and the rest read on.
  */
 export function createNdjsonImporter(sink: ColumnSink, own: boolean, options: ImportOptions): Importer {
@@ -45,6 +45,8 @@ export function createNdjsonImporter(sink: ColumnSink, own: boolean, options: Im
   const notes: string[] = []
   const sessions = new Set<SessionId>()
   let latest = new Map<SessionId, number>()
+  /** Copies by original. */
+  let copies = new Map<SessionId, SessionId>()
   let foreignSession: SessionId | undefined
   let firstTime: number | undefined
   let lastTime = 0
@@ -74,6 +76,29 @@ export function createNdjsonImporter(sink: ColumnSink, own: boolean, options: Im
     latest.set(session, ts)
     if (sessions.size < MAX_LISTED_SESSIONS) sessions.add(session)
     return ts as Micros
+  }
+
+  /** The session under which events of this one are kept; the first time its record is told where it comes from. */
+  function keptAs(session: SessionId): SessionId {
+    if (options.copySessions !== true) return session
+    const known = copies.get(session)
+    if (known !== undefined) return known
+    const copy = copiedSession(session)
+    if (copies.size >= MAX_TRACKED_SESSIONS) copies = new Map()
+    copies.set(session, copy)
+    if (copy !== session) sink.session(copy, { custom: { [ORIGINAL_SESSION]: session } })
+    return copy
+  }
+
+  function readRecord(session: SessionId, value: unknown): void {
+    const record = readSessionRecord(value)
+    if (!record.ok) note(`line ${line}: expected ${record.error} in the record, which was left out.`)
+    else if (record.value) {
+      const kept = keptAs(session)
+      const { custom } = record.value
+      const copied = custom && kept !== session && { custom: { ...custom, [ORIGINAL_SESSION]: session } }
+      sink.session(kept, { ...record.value, ...copied })
+    }
   }
 
   function readLine(text: string, rawOffset: number, rawBytes: number, isLast: boolean): void {
@@ -113,9 +138,7 @@ export function createNdjsonImporter(sink: ColumnSink, own: boolean, options: Im
       return
     }
     if (isRecordLine(value)) {
-      const record = readSessionRecord(value['record'])
-      if (record.ok && record.value) sink.session(session, record.value)
-      else if (!record.ok) note(`line ${line}: expected ${record.error} in the record, which was left out.`)
+      readRecord(session, value['record'])
       // It is no event: what was read is what is stored, known already or rejected.
       read--
       return
@@ -128,7 +151,8 @@ export function createNdjsonImporter(sink: ColumnSink, own: boolean, options: Im
     const time = isMicros(ts) ? ts : event.value.time
     stored++
     if (event.value.attrs['truncated_bytes'] !== undefined) cut++
-    sink.event({ ...event.value, session, ts: advance(session, time), rawOffset, rawBytes })
+    const kept = keptAs(session)
+    sink.event({ ...event.value, session: kept, ts: advance(kept, time), rawOffset, rawBytes })
   }
 
   function readOther(value: JsonObject, text: string, rawOffset: number, rawBytes: number): void {

@@ -16,12 +16,12 @@ export interface ReadImport {
 /** Reads a whole file into a table, in chunks of the given sizes (the last one again and again). */
 export function readImport(
   file: string | Uint8Array,
-  options: { readonly salvage?: boolean; readonly chunks?: readonly number[] } = {},
+  options: Pick<ImportOptions, 'salvage' | 'copySessions'> & { readonly chunks?: readonly number[] } = {},
 ): ReadImport {
   const bytes = typeof file === 'string' ? new TextEncoder().encode(file) : file
-  const { chunks = [bytes.length], salvage = false } = options
+  const { chunks = [bytes.length], salvage = false, copySessions = false } = options
   const sink = createTableSink()
-  const importer = createImporter(sink, { decodeUtf8, salvage })
+  const importer = createImporter(sink, { decodeUtf8, salvage, copySessions })
   let from = 0
   for (let i = 0; from < bytes.length; i++) {
     const size = Math.max(1, chunks[Math.min(i, chunks.length - 1)] ?? 1)

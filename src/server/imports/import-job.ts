@@ -127,6 +127,7 @@ export function startJob(deps: JobDeps, input: JobInput): ImportJob {
       tenant: input.tenant,
       masterKeys: deps.masterKeys,
       salvage: input.salvage,
+      copySessions: input.kind === 'import',
     })
     const reader = input.body.getReader()
     const ahead = createGate(MAX_BYTES_AHEAD)

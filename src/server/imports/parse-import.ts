@@ -48,6 +48,7 @@ export async function parseImport(port: ParserPort<ToParser, FromParser>, data: 
     const importer = createImporter(sink, {
       decodeUtf8: (it) => decoder.decode(it),
       salvage: data.salvage,
+      copySessions: data.copySessions,
     })
     const expanded = expand(input())
     let size = 0

@@ -11,6 +11,8 @@ export interface ParserData {
   /** Numbers are replaced in the parser, so that no other thread spends time on it. */
   readonly masterKeys: readonly MasterKey[]
   readonly salvage: boolean
+  /** The sample keeps the names of its sessions; nothing else of its kind can have them. */
+  readonly copySessions: boolean
 }
 
 export type ToParser =

@@ -68,3 +68,9 @@ test('a phone number alone is looked up as an id only where it was seen nowhere'
     expect(readSearch(text, KEYS).otherwise).toEqual([])
   }
 })
+
+test('a session is also looked up as its imported copy', () => {
+  const values = lookup('s-abc-1', 'session')
+  expect(values).toEqual(['s-abc-1', expect.stringMatching(/^imp-[0-9a-f]{32}$/)])
+  expect(lookup(String(values[1]), 'session')).toEqual([values[1]])
+})

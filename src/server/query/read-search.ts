@@ -5,6 +5,8 @@ import {
   readNumberQuery,
   type NumberQuery,
 } from '#protocol/phone-number.ts'
+import { copiedSession } from '#importers/identity.ts'
+import { isSessionId } from '#protocol/ids.ts'
 import type { TenantKeys } from '../ports.ts'
 import type { Lookup } from './event-reader.ts'
 
@@ -81,8 +83,13 @@ function endKeys(query: Exclude<NumberQuery, { kind: 'full' }>, keys: SearchKeys
 
 function wordLookups(words: readonly string[]): readonly Lookup[] {
   if (words.length === 0) return []
-  const kinds = ['session', 'call', 'account', 'staff', 'device', 'id'] as const
-  return kinds.map((by) => ({ by, values: words }))
+  const kinds = ['call', 'account', 'staff', 'device', 'id'] as const
+  // Also a copy of the session that somebody imported.
+  const sessions = words.filter(isSessionId).flatMap((id) => [id, copiedSession(id)])
+  return [
+    ...(sessions.length === 0 ? [] : [{ by: 'session' as const, values: [...new Set(sessions)] }]),
+    ...kinds.map((by) => ({ by, values: words })),
+  ]
 }
 
 /** The whole text as a name, then every word that may be an id; also what stands behind `name:` or `name=`. */
