@@ -170,6 +170,14 @@ describe('storing', () => {
     expect(await rows('SELECT reason, seq FROM rejects')).toEqual([{ reason: 'conflict', seq: '1' }])
   })
 
+  test('many events that came again are compared, however long their seqs', async () => {
+    const far = Number.MAX_SAFE_INTEGER - 10_000
+    const many = seqs(far, far + 8_999).map((event) => ({ ...event, hash: 5 }))
+    await write(batch(many))
+    const changed = [...many.slice(0, -1), aPreparedEvent({ seq: far + 8_999, hash: 777 })]
+    expect(await write(batch(changed))).toMatchObject({ duplicates: 8_999, conflicts: [far + 8_999] })
+  })
+
   test('tenants and kinds that share ids do not meet', async () => {
     await write(batch(seqs(1, 2)))
     expect(await write(batch(seqs(1, 3), { tenant: 'other', secretHash: 'x' }))).toMatchObject({ stored: 3 })

@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { IngestPosition, SessionId, TenantId } from '#protocol/ids.ts'
+import type { SessionId, TenantId } from '#protocol/ids.ts'
 import type { Kind } from '#protocol/kind.ts'
 import { ok } from '#protocol/result.ts'
 import type { Result } from '#protocol/result.ts'
 import type { Micros } from '#protocol/time.ts'
 import type { Clock, EventStore } from '../../ports.ts'
+import { EngineError } from '../engine/engine-errors.ts'
 import type { StoreClient } from './client.ts'
 import type { TableMode } from './ddl.ts'
 import { deliveryOf, deliveryTotals } from './delivery.ts'
 import type { DayPartition } from './day-partition.ts'
 import { DirtyPartitions } from './dirty-partitions.ts'
 import type { MarkerState } from './dirty-partitions.ts'
+import { lastPosition } from './last-position.ts'
 import { createWritersTable, migrate } from './migrate.ts'
 import type { NewerData } from './migrate.ts'
 import { dropPartition, eventPartitions, rebuildPartitions } from './rebuild.ts'
@@ -86,6 +88,16 @@ const MUTATION_POLL_MS = 100
 /** A removal rewrites at most some days; longer than this, it fails again and again. */
 const MUTATION_WAIT_MS = 600_000
 
+class UnfinishedRemovalError extends EngineError {
+  constructor(reason: string) {
+    super(
+      'removal-unfinished',
+      `A removal of events that was interrupted does not finish (${reason || 'the store gives no reason'}). Look at ` +
+        'system.mutations of the store, end it there with KILL MUTATION, then start again and repeat the removal.',
+    )
+  }
+}
+
 /** A removal that was interrupted goes on by itself after a restart; rebuilding before its end would count too much. */
 async function unfinishedMutations(writer: StoreClient): Promise<void> {
   const deadline = performance.now() + MUTATION_WAIT_MS
@@ -98,20 +110,9 @@ async function unfinishedMutations(writer: StoreClient): Promise<void> {
     })
     const [row] = await answer.json<{ left: string; reason: string }>()
     if (row === undefined || row.left === '0') return
-    if (performance.now() > deadline)
-      throw new Error(`A removal of events that was interrupted does not finish: ${row.reason}`)
+    if (performance.now() > deadline) throw new UnfinishedRemovalError(row.reason)
     await sleep(MUTATION_POLL_MS)
   }
-}
-
-async function lastPosition(client: StoreClient): Promise<IngestPosition> {
-  const answer = await client.query({
-    query: `
-      SELECT greatest((SELECT max(max_ingest) FROM session_days), (SELECT max(position) FROM deletions)) AS position`,
-    format: 'JSONEachRow',
-  })
-  const [row] = await answer.json<{ position: string }>()
-  return Number(row?.position ?? 0) as IngestPosition
 }
 
 function eventStore(options: EventStoreOptions, dirty: DirtyPartitions, loop: WriterLoop): OpenedEventStore {

@@ -23,6 +23,8 @@ export interface PatienceOptions {
   /** Once, when the operation has failed for longer than `PATIENCE_MS`; the operation goes on. */
   readonly onImpatient: (failure: StoreFailure) => void
   readonly isAbandoned: () => boolean
+  /** Absent: as for a write. A read that failed in an unknown way has done no harm and may be given up. */
+  readonly failureOf?: (error: unknown) => StoreFailure
   /** Before each attempt. */
   readonly lease: Pick<WriterLease, 'confirm' | 'confirmIfStale'>
 }
@@ -35,7 +37,7 @@ export interface PatienceOptions {
 export async function persist<Value>(
   clients: StoreClients,
   operation: () => Promise<Value>,
-  { onImpatient, isAbandoned, lease }: PatienceOptions,
+  { onImpatient, isAbandoned, lease, failureOf = writeFailureOf }: PatienceOptions,
 ): Promise<{ readonly value: Value; readonly isRetried: boolean }> {
   const started = performance.now()
   let delay = FIRST_DELAY_MS
@@ -51,7 +53,7 @@ export async function persist<Value>(
       return { value: await operation(), isRetried: attempt > 0 }
     } catch (error) {
       if (error instanceof SupersededError) throw error
-      const failure = writeFailureOf(error)
+      const failure = failureOf(error)
       if (failure === 'rejected') throw error
       if (isAbandoned()) throw new StoreAbandonedError(error)
       if (!isImpatient && performance.now() - started > PATIENCE_MS) {

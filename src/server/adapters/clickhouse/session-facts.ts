@@ -229,24 +229,37 @@ export interface HashRequest extends SessionKey {
   readonly span: readonly [number, number]
 }
 
+/** With 17 characters each they stay below `MAX_PARAMETER_BYTES`. */
+const SEQS_PER_QUERY = 5_000
+
 /** Hashes of stored events, by `sessionKeyText` and seq. */
 export async function loadHashes(
   client: StoreClient,
   requests: readonly HashRequest[],
 ): Promise<ReadonlyMap<string, ReadonlyMap<number, number>>> {
-  const hashes = new Map<string, ReadonlyMap<number, number>>()
+  const hashes = new Map<string, Map<number, number>>()
   // Side by side, as far as the client has sockets: after a restart many sessions send again at once.
   await Promise.all(
-    requests.map(async ({ tenant, kind, session, seqs, span }) => {
-      type Row = [Wide, number]
-      const query = `
-        SELECT seq, hash FROM events
-        WHERE ${OURS} AND ${IN_SPAN} AND seq IN {seqs:Array(UInt64)}`
-      const [from, to] = span
-      const found = await rows<Row>(client, query, { tenant, kind }, [session], { from, to, seqs })
-      const bySeq = new Map(found.map(([seq, hash]) => [Number(seq), hash]))
-      hashes.set(sessionKeyText({ tenant, kind, session }), bySeq)
+    requests.flatMap((request) => {
+      const bySeq = new Map<number, number>()
+      hashes.set(sessionKeyText(request), bySeq)
+      const parts = Math.ceil(request.seqs.length / SEQS_PER_QUERY)
+      return Array.from({ length: parts }, async (_, part) => {
+        const seqs = request.seqs.slice(part * SEQS_PER_QUERY, (part + 1) * SEQS_PER_QUERY)
+        for (const [seq, hash] of await loadSomeHashes(client, { ...request, seqs })) bySeq.set(seq, hash)
+      })
     }),
   )
   return hashes
+}
+
+async function loadSomeHashes(
+  client: StoreClient,
+  { tenant, kind, session, seqs, span: [from, to] }: HashRequest,
+): Promise<readonly (readonly [seq: number, hash: number])[]> {
+  const query = `
+    SELECT seq, hash FROM events
+    WHERE ${OURS} AND ${IN_SPAN} AND seq IN {seqs:Array(UInt64)}`
+  const found = await rows<[Wide, number]>(client, query, { tenant, kind }, [session], { from, to, seqs })
+  return found.map(([seq, hash]) => [Number(seq), hash] as const)
 }

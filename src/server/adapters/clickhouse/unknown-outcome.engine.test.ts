@@ -71,6 +71,22 @@ test('an insert that a proxy gave up is stored once, though it goes on and the c
   expect(await derivedDifferences(engine.clients.reader)).toEqual({})
 })
 
+test('a batch that cannot be planned is answered, rebuilds nothing, and holds nobody back', async () => {
+  const store = await open()
+  const seen: string[] = []
+  fault = ({ query }) => {
+    seen.push(query)
+    if (query.includes('FROM session_days WHERE'))
+      throw new Error('HTML Form Exception: Field value too long')
+  }
+  const batch = aBatch({ session: 'plan', events: [aPreparedEvent({ seq: 1 })] })
+  expect(await store.write(batch)).toMatchObject({ ok: false, error: { code: 'unavailable' } })
+  expect(seen.filter((query) => query.includes('_rebuild'))).toEqual([])
+  fault = undefined
+  expect(await store.write(batch)).toMatchObject({ ok: true, value: { stored: 1 } })
+  await store.close()
+})
+
 const LEFT = `
   SELECT (SELECT count() FROM events) AS events, (SELECT count() FROM session_days) AS sessions,
     (SELECT count() FROM call_days) AS calls, (SELECT count() FROM source_days) AS sources,
@@ -80,9 +96,7 @@ const NOTHING = { events: '0', sessions: '0', calls: '0', sources: '0', numbers:
 const withTraces = (session: string) =>
   aBatch({
     session,
-    events: [
-      aPreparedEvent({ seq: 1, callid: 'c', numbers: ['n'], source: { id: 's', type: 'X' } as never }),
-    ],
+    events: [aPreparedEvent({ seq: 1, callid: 'c', numbers: ['n'], source: { id: 's', type: 'X' } })],
   })
 
 test.each([

@@ -6,6 +6,7 @@ import type { EngineHandle } from '../engine/engine-status.ts'
 import type { StoreClients } from './client.ts'
 import { DeliveryCount } from './delivery-counters.ts'
 import type { DirtyPartitions } from './dirty-partitions.ts'
+import { lastPosition } from './last-position.ts'
 import { persist, UNAVAILABLE } from './patience.ts'
 import { rebuildPartitions } from './rebuild.ts'
 import { endRunningWrites } from './running-writes.ts'
@@ -15,6 +16,7 @@ import { insertBlock, insertRecords, insertRejects } from './store-inserts.ts'
 import type { Insert } from './store-inserts.ts'
 import { planWrites } from './write-plan.ts'
 import type { PlannedBatch, WritePlan } from './write-plan.ts'
+import { storeFailureOf, writeFailureOf } from './store-failure.ts'
 import { SupersededError } from './writer-lease.ts'
 import type { WriterLease } from './writer-lease.ts'
 import { WriteQueue } from './write-queue.ts'
@@ -229,21 +231,30 @@ export class WriterLoop {
 
   private async writeGroup(group: readonly QueuedBatch[]): Promise<void> {
     const batches = group.map(({ batch }) => batch)
+    let isSent = false
     try {
       await this.persist(() => this.lease.confirm(), group)
       const next = (this.position + 1) as IngestPosition
       const { writer } = this.options.clients
-      const plan = await this.persist(() => planWrites(writer, this.ledgers, batches, next), group)
-      // Given up meanwhile: nothing was sent, so nothing is in flight.
-      if (group.every((queued) => queued.isAnswered())) this.ledgers.forget(batches)
-      else await this.carryOut(plan.value, group)
+      const plan = await this.persist(
+        () => planWrites(writer, this.ledgers, batches, next),
+        group,
+        storeFailureOf,
+      )
+      if (group.every((queued) => queued.isAnswered())) {
+        // Given up meanwhile: nothing was sent, so nothing is in flight.
+        this.ledgers.forget(batches)
+        return
+      }
+      isSent = true
+      await this.carryOut(plan.value, group)
     } catch (error) {
       this.ledgers.forget(batches)
       if (error instanceof SupersededError) {
         this.giveUp(group, error.message)
         throw error
       }
-      await this.afterRefusal(error, group)
+      await this.afterRefusal(error, group, isSent)
     } finally {
       // Whatever happened: nobody waits for ever.
       this.giveUp(group, STOPPED)
@@ -292,13 +303,14 @@ export class WriterLoop {
   }
 
   /** One poisoned batch must not hold back the others of its group: they are tried one by one. */
-  private async afterRefusal(error: unknown, group: readonly QueuedBatch[]): Promise<void> {
+  private async afterRefusal(error: unknown, group: readonly QueuedBatch[], isSent: boolean): Promise<void> {
     if (this.isAbandoned) {
       this.giveUp(group, STOPPING)
       return
     }
     this.options.onError?.(error, 'the store refused a group of batches')
-    await this.recover()
+    // What was only planned has changed nothing.
+    if (isSent) await this.recover()
     if (group.length > 1) for (const queued of group) await this.writeGroup([queued])
     else this.giveUp(group, UNAVAILABLE.rejected)
   }
@@ -307,26 +319,35 @@ export class WriterLoop {
   private async recover(): Promise<void> {
     do {
       const stops = this.options.engine.status().uncleanStops
-      await this.persist(() => this.rebuildTouched(), [])
+      const { value } = await this.persist(() => this.rebuildTouched(), [])
+      // Part of a refused group may be stored, and nothing is running any more.
+      this.position = Math.max(this.position, value) as IngestPosition
       this.seenStops = stops
     } while (this.isUnclean())
     this.failed = undefined
     this.refusal = undefined
   }
 
-  private async rebuildTouched(): Promise<void> {
+  /** Resolves to the last position that is stored. */
+  private async rebuildTouched(): Promise<IngestPosition> {
     const { clients } = this.options
     // An insert that was given up may run on, behind a proxy for example; what it stores must not come after our look.
     await endRunningWrites(clients)
     const partitions = this.dirty.partitions()
     await rebuildPartitions(clients.writer, partitions)
     this.dirty.touch(partitions)
+    return lastPosition(clients.writer)
   }
 
-  private async persist<Value>(operation: () => Promise<Value>, group: readonly QueuedBatch[]) {
+  private async persist<Value>(
+    operation: () => Promise<Value>,
+    group: readonly QueuedBatch[],
+    failureOf = writeFailureOf,
+  ) {
     const done = await persist(this.options.clients, operation, {
       isAbandoned: () => this.isAbandoned,
       lease: this.lease,
+      failureOf,
       onImpatient: (failure) => {
         this.giveUp(group, UNAVAILABLE[failure])
         this.refuse(UNAVAILABLE[failure])
