@@ -70,7 +70,9 @@ export function findNumbers(text: string): readonly NumberSpan[] {
   const plain = narrow(text)
   if (!MAY_HOLD.test(plain)) return NONE
   let found: NumberSpan[] | undefined
-  for (const match of plain.matchAll(IN_TEXT)) {
+  // Not `matchAll`, which copies the pattern for every text.
+  IN_TEXT.lastIndex = 0
+  for (let match = IN_TEXT.exec(plain); match !== null; match = IN_TEXT.exec(plain)) {
     const start = match.index
     const end = start + match[0].length
     if (insideHexId(plain, start, end)) continue

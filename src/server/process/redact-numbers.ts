@@ -21,6 +21,9 @@ export interface FoundNumbers {
 const MIN_SPELLING_DIGITS = 7
 /** A call has two ends and a transfer or two. */
 const MAX_SPELLINGS = 8
+/** Each is about 1 KB with its compiled form. */
+const MAX_REMEMBERED_PATTERNS = 2_000
+const patterns = new Map<string, RegExp>()
 
 export function redactNumberValue(value: string, keys: TenantKeys, found: FoundNumbers): string {
   const number = normaliseNumber(value)
@@ -32,11 +35,7 @@ export function redactNumberValue(value: string, keys: TenantKeys, found: FoundN
   }
   keys.count('number-attribute')
   if (value.replace(/\D/g, '').length >= MIN_SPELLING_DIGITS && found.spellings.length < MAX_SPELLINGS) {
-    const pattern = new RegExp(
-      `(?<!\\d)(?:${[value.trim(), ...spellingsOf(number)].map(escape).join('|')})(?!\\d)`,
-      'g',
-    )
-    found.spellings.push({ pattern, number })
+    found.spellings.push({ pattern: patternOf(value.trim(), number), number })
   }
   return tokenOf(number, keys, found)
 }
@@ -72,7 +71,8 @@ function spansIn(text: string, { spellings }: FoundNumbers): readonly NumberSpan
   if (spellings.length === 0) return spans
   const all = [...spans]
   for (const { pattern, number } of spellings) {
-    for (const match of text.matchAll(pattern)) {
+    pattern.lastIndex = 0
+    for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
       all.push({ start: match.index, end: match.index + match[0].length, number })
     }
   }
@@ -83,6 +83,18 @@ function spansIn(text: string, { spellings }: FoundNumbers): readonly NumberSpan
     end = span.end
     return true
   })
+}
+
+/** A call centre dials the same numbers again; building a pattern costs as much as preparing five events. */
+function patternOf(spelling: string, number: PhoneNumber): RegExp {
+  let pattern = patterns.get(spelling)
+  if (pattern === undefined) {
+    const spellings = [spelling, ...spellingsOf(number)].map(escape).join('|')
+    pattern = new RegExp(`(?<!\\d)(?:${spellings})(?!\\d)`, 'g')
+    if (patterns.size >= MAX_REMEMBERED_PATTERNS) patterns.clear()
+    patterns.set(spelling, pattern)
+  }
+  return pattern
 }
 
 function spellingsOf(number: PhoneNumber): string[] {
