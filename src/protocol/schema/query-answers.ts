@@ -13,10 +13,13 @@ const each = <Name extends string, Schema>(names: readonly Name[], schema: Schem
   Object.fromEntries(names.map((name) => [name, schema])) as Record<Name, Schema>
 const integers = list(z.int())
 
+const rowsRead = count.describe('Rows that the engine read for it, of all tables together')
+
 /** In every answer about a list. */
 const ANSWERED = {
   asOf: count.describe('Snapshot that was read; ask with it for answers that agree'),
   millis: z.number().describe('Time the server took'),
+  rowsRead,
   partial: z
     .object({ reason: z.enum(['time']), scannedTo: micros.describe('How far it got from where it began') })
     .nullable()
@@ -194,6 +197,7 @@ export const SearchAnswer = z
   .object({
     asOf: count,
     millis: z.number(),
+    rowsRead,
     understood: z.object({
       numbers: list(z.string()).describe('Masked'),
       words: list(z.string()).describe('Looked up as ids and names'),

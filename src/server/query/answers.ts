@@ -27,6 +27,7 @@ export const json = <Schema>(schema: Schema, description: string) => ({
 export interface Answered {
   readonly asOf: IngestPosition
   readonly millis: number
+  readonly rowsRead: number
   readonly partial: Shortfall | null
 }
 
@@ -42,13 +43,29 @@ export async function aboutScope<Value extends Answer, Body>(
   const tenant = c.get('tenant')
   const scope = scopeFrom(params, tenant, deps.committed())
   const asker = { tenant, queryId: params.queryId, request: c.req.raw.signal }
-  const value = await deps.queries.run(asker, (control) => read(scope, control))
+  const [value, rowsRead] = await deps.queries.run(asker, (control) =>
+    counted(control, (counting) => read(scope, counting)),
+  )
   return {
     ...body(value),
     asOf: scope.asOf,
     millis: Math.round((performance.now() - started) * 10) / 10,
+    rowsRead,
     partial: value.shortfall ?? null,
   }
+}
+
+/** With the rows that the engine read for it, over all statements. */
+export async function counted<Value>(
+  control: ReadControl,
+  read: (control: ReadControl) => Promise<Value>,
+): Promise<readonly [value: Value, rowsRead: number]> {
+  let rowsRead = 0
+  const onRowsRead = (rows: number) => {
+    rowsRead += rows
+  }
+  const value = await read({ ...control, onRowsRead })
+  return [value, rowsRead]
 }
 
 /** A question that has no scope: about one event, session or call. */

@@ -28,6 +28,8 @@ export interface ReadControl {
   readonly signal: AbortSignal
   /** Time to answer; after it comes what was found so far, marked, or `query-timeout`. */
   readonly seconds: number
+  /** Told after each statement how many rows the engine read for it, in all tables together. */
+  readonly onRowsRead?: (rows: number) => void
 }
 
 export const ORDERS = ['asc', 'desc'] as const

@@ -197,6 +197,16 @@ afterAll(async () => {
 })
 
 describe('answers have the documented shape and the right content', () => {
+  test('say how many rows the engine read for them', async () => {
+    const { rowsRead } = await ask(RowsAnswer, '/api/events/rows', { q: 'level:error', limit: 10 })
+    expect(rowsRead).toBeGreaterThanOrEqual(10)
+    const scan = { q: 'message:9', asOf: 1 }
+    expect((await ask(CountAnswer, '/api/events/count', scan)).rowsRead).toBeGreaterThanOrEqual(events.length)
+    // Remembered: nothing is read again.
+    expect((await ask(CountAnswer, '/api/events/count', scan)).rowsRead).toBe(0)
+    expect((await ask(SearchAnswer, '/api/search', { text: 's-call' })).rowsRead).toBeGreaterThan(0)
+  })
+
   test('count and rows', async () => {
     expect(await ask(CountAnswer, '/api/events/count')).toMatchObject({
       count: events.length,

@@ -5,7 +5,7 @@ import { SearchParams } from '#protocol/schema/query-params.ts'
 import type { Micros } from '#protocol/time.ts'
 import type { AppEnv } from '../http/env.ts'
 import { newRoutes } from '../http/routes.ts'
-import { asked, json, QUERY_PROBLEMS } from './answers.ts'
+import { asked, counted, json, QUERY_PROBLEMS } from './answers.ts'
 import type {
   CallSummary,
   KnownOfCalls,
@@ -37,11 +37,14 @@ export function searchRoutes(deps: QueryDeps): OpenAPIHono<AppEnv> {
     const { text } = c.req.valid('query')
     const asOf = deps.committed()
     const request = readSearch(text, deps.keyring.of(c.get('tenant')))
-    const found = await asked(c, deps, (tenant, control) => search(deps, tenant, request, control))
+    const [found, rowsRead] = await asked(c, deps, (tenant, control) =>
+      counted(control, (counting) => search(deps, tenant, request, counting)),
+    )
     return c.json(
       {
         asOf,
         millis: Math.round((performance.now() - started) * 10) / 10,
+        rowsRead,
         understood: { numbers: request.numbers, words: request.words.filter(holdsNoNumber) },
         calls: found.calls.map(({ call, matched }) => ({ ...callBody(call), matched })),
         sessions: found.sessions.map(({ session, matched }) => ({ ...sessionBody(session), matched })),

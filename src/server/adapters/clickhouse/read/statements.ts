@@ -141,7 +141,9 @@ export function createStatements(clients: StoreClients): Statements {
             wait_end_of_query: 1,
           },
         })
-        return await result.json<Row>()
+        const rows = await result.json<Row>()
+        budget.onRowsRead?.(readRows(result.response_headers['x-clickhouse-summary']))
+        return rows
       } catch (cause) {
         throw budget.signal.aborted ? cancelled() : translated(cause)
       } finally {
@@ -172,6 +174,12 @@ export function createStatements(clients: StoreClients): Statements {
 
     cancel: async (queryId) => (await kill(`${queryId}:`)) > 0,
   }
+}
+
+/** What the engine counted, from the header of its answer; 0 where a proxy in between has taken that away. */
+function readRows(summary: string | readonly string[] | undefined): number {
+  const found = typeof summary === 'string' ? /"read_rows":"?(\d+)/.exec(summary) : null
+  return Number(found?.[1] ?? 0)
 }
 
 /** What the engine said, as what it means for the asker. Unknown failures stay what they are: bugs. */
