@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { IngestPosition } from '#protocol/ids.ts'
-import { err, ok } from '#protocol/result.ts'
 import type { EventBatch } from '../../ports.ts'
 import type { EngineHandle } from '../engine/engine-status.ts'
 import type { StoreClients } from './client.ts'
@@ -15,10 +14,11 @@ import { SessionLedgers } from './session-ledgers.ts'
 import { insertBlock, insertRecords, insertRejects } from './store-inserts.ts'
 import type { Insert } from './store-inserts.ts'
 import { planWrites } from './write-plan.ts'
-import type { PlannedBatch, WritePlan } from './write-plan.ts'
+import type { WritePlan } from './write-plan.ts'
 import { storeFailureOf, writeFailureOf } from './store-failure.ts'
 import { SupersededError } from './writer-lease.ts'
 import type { WriterLease } from './writer-lease.ts'
+import { unavailable, WriteAnswers } from './write-answers.ts'
 import { WriteQueue } from './write-queue.ts'
 import type { QueuedBatch, WriteResult } from './write-queue.ts'
 
@@ -33,9 +33,6 @@ export interface WriterOptions {
 
 /** Batches that come within this time of the first one share its insert. */
 const GATHER_MS = 20
-/** Above `resolvedThrough`; the client asks again for the rest with its next batch. */
-const MAX_RESOLVED_RANGES = 1_000
-const RETRY_AFTER_SECONDS = 2
 const CLOSE_GRACE_MS = 10_000
 /** As if the engine had stopped unseen: forces a rebuild before anything else. */
 const UNKNOWN = -1
@@ -62,9 +59,6 @@ interface Job {
   readonly fail: (reason: string) => void
 }
 
-const unavailable = (reason: string): WriteResult =>
-  err({ code: 'unavailable', reason, retryAfterSeconds: RETRY_AFTER_SECONDS })
-
 /**
  * The only place that inserts events: one group of batches after the other, so that what is stored is always known.
  * Anything else that changes partitions (rebuilds, removals) runs in this loop too, as a job.
@@ -72,6 +66,7 @@ const unavailable = (reason: string): WriteResult =>
 export class WriterLoop {
   readonly delivery = new DeliveryCount()
   readonly ledgers: SessionLedgers
+  private readonly answers = new WriteAnswers(this.delivery)
   private readonly queue = new WriteQueue()
   private readonly jobs: Job[] = []
   private readonly options: WriterOptions
@@ -226,7 +221,7 @@ export class WriterLoop {
   private async writeNext(): Promise<void> {
     const reason = await this.options.refusal?.()
     if (reason === undefined) await this.writeGroup(this.queue.take())
-    else this.giveUp(this.queue.takeAll(), reason)
+    else this.answers.giveUp(this.queue.takeAll(), reason)
   }
 
   private async writeGroup(group: readonly QueuedBatch[]): Promise<void> {
@@ -251,13 +246,13 @@ export class WriterLoop {
     } catch (error) {
       this.ledgers.forget(batches)
       if (error instanceof SupersededError) {
-        this.giveUp(group, error.message)
+        this.answers.giveUp(group, error.message)
         throw error
       }
       await this.afterRefusal(error, group, isSent)
     } finally {
       // Whatever happened: nobody waits for ever.
-      this.giveUp(group, STOPPED)
+      this.answers.giveUp(group, STOPPED)
     }
   }
 
@@ -273,7 +268,7 @@ export class WriterLoop {
     // The views of a block that was interrupted may have seen it half; only now is it surely in `events`.
     if (isRetried || this.isUnclean()) await this.recover()
     if (plan.blocks.length > 0) this.position = plan.ingest
-    this.answer(plan, group)
+    this.answers.written(plan, group, this.ledgers, this.position)
   }
 
   private insertsOf({ records, blocks, rejects }: WritePlan): readonly Insert[] {
@@ -286,33 +281,17 @@ export class WriterLoop {
     return inserts
   }
 
-  private answer(plan: WritePlan, group: readonly QueuedBatch[]): void {
-    plan.batches.forEach((planned, index) => {
-      const queued = group[index]
-      if (queued === undefined || queued.isAnswered()) return
-      this.delivery.written(planned)
-      queued.answer(this.resultOf(planned))
-    })
-  }
-
-  private resultOf({ batch, plan }: PlannedBatch): WriteResult {
-    if (plan === undefined) return err({ code: 'session-taken' })
-    const { stored, duplicates, conflicts } = plan
-    const resolution = this.ledgers.get(batch).resolution(MAX_RESOLVED_RANGES)
-    return ok({ stored, duplicates, conflicts, ...resolution, ingest: this.position })
-  }
-
   /** One poisoned batch must not hold back the others of its group: they are tried one by one. */
   private async afterRefusal(error: unknown, group: readonly QueuedBatch[], isSent: boolean): Promise<void> {
     if (this.isAbandoned) {
-      this.giveUp(group, STOPPING)
+      this.answers.giveUp(group, STOPPING)
       return
     }
     this.options.onError?.(error, 'the store refused a group of batches')
     // What was only planned has changed nothing.
     if (isSent) await this.recover()
     if (group.length > 1) for (const queued of group) await this.writeGroup([queued])
-    else this.giveUp(group, UNAVAILABLE.rejected)
+    else this.answers.giveUp(group, UNAVAILABLE.rejected)
   }
 
   /** Makes every derived table agree with `events` again, in the partitions where it may not. */
@@ -349,7 +328,7 @@ export class WriterLoop {
       lease: this.lease,
       failureOf,
       onImpatient: (failure) => {
-        this.giveUp(group, UNAVAILABLE[failure])
+        this.answers.giveUp(group, UNAVAILABLE[failure])
         this.refuse(UNAVAILABLE[failure])
       },
     })
@@ -359,14 +338,6 @@ export class WriterLoop {
 
   private refuse(reason: string): void {
     this.refusal = reason
-    this.giveUp(this.queue.takeAll(), reason)
-  }
-
-  private giveUp(group: readonly QueuedBatch[], reason: string): void {
-    for (const queued of group) {
-      if (queued.isAnswered()) continue
-      this.delivery.givenUp(queued)
-      queued.answer(unavailable(reason))
-    }
+    this.answers.giveUp(this.queue.takeAll(), reason)
   }
 }
