@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { DurationMicros, Micros, MonoMicros } from '#protocol/time.ts'
-import { SessionClock } from './ledger-clock.ts'
+import { MAX_EPOCHS, SessionClock } from './ledger-clock.ts'
 
 const NOW = 1_640_570_400_000_000
 const HOUR = 3_600_000_000
@@ -73,4 +73,17 @@ describe('SessionClock', () => {
     const clock = new SessionClock([[0, NOW]])
     expect(timeOf(clock, { epoch: 0, time: 5, mono: 7, skew: 99 })).toBe(NOW + 7)
   })
+})
+
+test('time does not fall within an epoch beyond the limit of epochs, and they cost nothing', () => {
+  const clock = new SessionClock(Array.from({ length: MAX_EPOCHS }, (_, epoch) => [epoch, NOW] as const))
+  const at = (epoch: number, mono: number, skew: number) =>
+    timeOf(clock, { epoch, time: NOW + mono, mono, skew })
+  const times = [
+    at(MAX_EPOCHS - 1, 100, 0),
+    at(MAX_EPOCHS + 7, 200, 5_000_000),
+    at(MAX_EPOCHS + 7, 300, 100),
+    at(MAX_EPOCHS + 8, 400, -9_000_000),
+  ]
+  expect(times).toEqual(times.toSorted((a, b) => a - b))
 })

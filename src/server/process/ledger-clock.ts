@@ -2,8 +2,8 @@ import { MAX_FUTURE_DAYS, MAX_PAST_DAYS } from '#protocol/limits.ts'
 import { MICROS_PER_DAY } from '#protocol/time.ts'
 import type { DurationMicros, Micros, MonoMicros } from '#protocol/time.ts'
 
-/** Clock jumps of one session beyond this many share the nearest offset: a broken clock must not fill the memory. */
-const MAX_EPOCHS = 1_000
+/** Clock jumps of one session beyond this many share the offset before them: a broken clock must not fill the memory. */
+export const MAX_EPOCHS = 1_000
 
 const clamp = (value: number, low: number, high: number) => Math.min(Math.max(value, low), high)
 
@@ -37,10 +37,12 @@ export class SessionClock {
     const low = received - MAX_PAST_DAYS * MICROS_PER_DAY - mono
     const high = received + MAX_FUTURE_DAYS * MICROS_PER_DAY - mono
     const { before, after } = this.neighbours(epoch)
+    // Not remembered, so it must come out the same for each event: estimated from each one anew, `ts` would fall.
+    if (this.offsets.size >= MAX_EPOCHS) return Number.isFinite(before) ? before : after
     const own = clamp(time - mono + skew, low, high)
     // Two neighbours that contradict each other (a day was deleted between them): the earlier one wins.
     const offset = Math.max(Math.min(own, after), before)
-    if (this.offsets.size < MAX_EPOCHS) this.offsets.set(epoch, offset)
+    this.offsets.set(epoch, offset)
     return offset
   }
 

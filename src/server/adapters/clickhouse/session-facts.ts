@@ -2,6 +2,7 @@ import type { SeqRange } from '#protocol/envelope.ts'
 import type { SessionId, TenantId } from '#protocol/ids.ts'
 import type { Kind } from '#protocol/kind.ts'
 import type { Micros } from '#protocol/time.ts'
+import { MAX_EPOCHS } from '../../process/ledger-clock.ts'
 import { UNKNOWN_SESSION } from '../../process/ledger.ts'
 import type { SessionFacts } from '../../process/ledger.ts'
 import type { StoreClient } from './client.ts'
@@ -24,6 +25,11 @@ interface Owner {
 }
 
 type Wide = string | number
+
+/** No writer of ours stores more offsets than `MAX_EPOCHS`; twice as many if a day of them came back from an import. */
+const MAX_OFFSETS_READ = 2 * MAX_EPOCHS
+/** A client declares a stretch lost per outage; a session with more is broken, and its holes just stay holes. */
+const MAX_LOST_RANGES = 100_000
 
 /** What the store knows of each session, read from the derived tables; from `events` only for sessions with holes. */
 export async function loadSessionFacts(
@@ -118,7 +124,8 @@ async function loadDays(
   const query = `
     SELECT session, min(min_seq), max(max_seq), sum(events),
       toUnixTimestamp64Micro(min(min_ts)), toUnixTimestamp64Micro(max(max_ts)),
-      groupUniqArrayArray(lost_ranges), arraySort(groupUniqArrayArray(offsets))
+      groupUniqArrayArray(${MAX_LOST_RANGES})(lost_ranges),
+      arraySort(groupUniqArrayArray(${MAX_OFFSETS_READ})(offsets))
     FROM session_days WHERE ${OURS} GROUP BY session`
   const found = await rows<Row>(client, query, owner, sessions)
   return new Map(
