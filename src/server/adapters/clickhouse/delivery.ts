@@ -1,5 +1,6 @@
 import type { SessionId, TenantId } from '#protocol/ids.ts'
 import type { Kind } from '#protocol/kind.ts'
+import { MAX_SEQ_AHEAD } from '#protocol/limits.ts'
 import type { DeliveryTotals, SessionDelivery } from '../../ports.ts'
 import { UNKNOWN_SESSION } from '../../process/ledger.ts'
 import type { SessionFacts } from '../../process/ledger.ts'
@@ -45,7 +46,11 @@ export function sessionDelivery(session: SessionId, kind: Kind, facts: SessionFa
   }
 }
 
-/** Adds up what the tables hold; overlapping tombstones count twice here, so `lost` is an upper bound. */
+/**
+ * Adds up what the tables hold. Overlapping tombstones count twice, so a session's `lost` is at most what it announced
+ * and did not store; and it announced at most `MAX_SEQ_AHEAD` more than was seen of it (ADR 6): one broken or hostile
+ * client must not drown the figures of all.
+ */
 export async function deliveryTotals(
   client: StoreClient,
   tenant: TenantId,
@@ -53,9 +58,11 @@ export async function deliveryTotals(
 ): Promise<DeliveryTotals> {
   const answer = await client.query({
     query: `
-      SELECT count() AS sessions, sum(stored) AS events, sum(gone) AS lost, sum(refused) AS rejected,
-        sum(greatest(top, announced, refused_top)) AS expected
+      SELECT count() AS sessions, sum(stored) AS events, sum(refused) AS rejected,
+        sum(least(gone, greatest(believed, stored + refused) - stored - refused)) AS lost, sum(believed) AS expected
       FROM (
+        SELECT *, greatest(top, refused_top) AS seen, least(greatest(seen, announced), seen + {ahead:UInt64}) AS believed
+        FROM (
         SELECT session, sum(stored) AS stored, sum(gone) AS gone, max(top) AS top, max(announced) AS announced,
           sum(refused) AS refused, max(refused_top) AS refused_top
         FROM (
@@ -70,8 +77,9 @@ export async function deliveryTotals(
           FROM rejects
           WHERE tenant = {tenant:String} AND kind = {kind:String} AND reason != 'conflict' GROUP BY session
         ) GROUP BY session
+        )
       )`,
-    query_params: { tenant, kind },
+    query_params: { tenant, kind, ahead: MAX_SEQ_AHEAD },
     format: 'JSONEachRow',
   })
   const [row] = await answer.json<Record<keyof DeliveryTotals, string>>()

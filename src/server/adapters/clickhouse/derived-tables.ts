@@ -27,11 +27,13 @@ const greatest = (name: string, type: string, expression: string) =>
   column(name, `SimpleAggregateFunction(max, ${type})`, `max(${expression})`)
 const total = (name: string, expression: string) =>
   column(name, 'SimpleAggregateFunction(sum, UInt64)', expression)
+/** Of one session or call and day: a hostile one must not grow a row that can no longer be read. */
+const MAX_DISTINCT = 10_000
 const distinct = (name: string, type: string, expression: string, condition: string) =>
   column(
     name,
-    `SimpleAggregateFunction(groupUniqArrayArray, Array(${type}))`,
-    `groupUniqArrayIf(${expression}, ${condition})`,
+    `SimpleAggregateFunction(groupUniqArrayArray(${MAX_DISTINCT}), Array(${type}))`,
+    `groupUniqArrayIf(${MAX_DISTINCT})(${expression}, ${condition})`,
   )
 
 const SPAN = [least('min_ts', TS, 'ts'), greatest('max_ts', TS, 'ts')]
@@ -83,8 +85,11 @@ const IS_IDENTIFY = "category = 'sdk' AND name = 'IDENTIFY'"
 const identified = (name: string, attribute: string) =>
   distinct(name, 'String', `attrs['${attribute}']`, `${IS_IDENTIFY} AND attrs['${attribute}'] != ''`)
 
-const LOST_FROM = "toUInt64OrZero(attrs['from'])"
-const LOST_TO = "toUInt64OrZero(attrs['to'])"
+/** As `tombstone` of the ledger reads a seq: digits only, though the engine would take '+5' or twenty digits too. */
+const lostSeq = (key: string) =>
+  `if(match(attrs['${key}'], '^[0-9]{1,16}$'), toUInt64OrZero(attrs['${key}']), 0)`
+const LOST_FROM = lostSeq('from')
+const LOST_TO = lostSeq('to')
 const IS_LOST = `category = 'sdk' AND name = 'LOST' AND ${LOST_FROM} >= 1 AND ${LOST_TO} >= ${LOST_FROM} AND ${LOST_TO} <= ${Number.MAX_SAFE_INTEGER}`
 /** `ts` of an event outside the clamp is not offset + mono; inside it is, exactly. */
 const IS_UNCLAMPED =
@@ -165,8 +170,8 @@ const CALL_DAYS = derived({
     distinct('sessions', 'String', 'session', 'true'),
     column(
       'numbers',
-      'SimpleAggregateFunction(groupUniqArrayArray, Array(String))',
-      'groupUniqArrayArray(numbers)',
+      `SimpleAggregateFunction(groupUniqArrayArray(${MAX_DISTINCT}), Array(String))`,
+      `groupUniqArrayArray(${MAX_DISTINCT})(numbers)`,
     ),
     greatest('sealed_number', 'String', 'sealed_number'),
     ...CALL_FACT_COLUMNS,
@@ -196,11 +201,11 @@ export function derivedSelect(table: DerivedTable, from: string, condition?: str
 
 /** A SimpleAggregateFunction merges with its own function; a state says how by itself. */
 function mergedValue(table: DerivedTable, { name, type }: DerivedColumn): string {
-  const simple = /^SimpleAggregateFunction\((\w+),/.exec(type)?.[1]
+  const simple = /^SimpleAggregateFunction\((\w+(?:\(\d+\))?),/.exec(type)?.[1]
   const state = /^AggregateFunction\((\w+),/.exec(type)?.[1]
   const merge = simple ?? `${state}Merge`
   const merged = `${merge}(${table.name}.${name})`
-  return `${merge === 'groupUniqArrayArray' ? `arraySort(${merged})` : merged} AS ${name}`
+  return `${merge.startsWith('groupUniqArrayArray') ? `arraySort(${merged})` : merged} AS ${name}`
 }
 
 /** Reads a derived table (`from` has its columns) with rows of one key merged and arrays sorted: comparable. */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { SeqRange } from '#protocol/envelope.ts'
 import type { SessionId, TenantId } from '#protocol/ids.ts'
+import { MAX_SEQ_AHEAD } from '#protocol/limits.ts'
 import type { Micros } from '#protocol/time.ts'
 import { aBatch, aPreparedEvent, TEST_TIME } from '#testing/builders/event.ts'
 import { fakeClock } from '#testing/clock.ts'
@@ -272,6 +273,50 @@ describe('what will never come', () => {
       lost: 3,
       expected: 12,
     })
+  })
+})
+
+describe('claims of a client', () => {
+  const lost = (seq: number, from: string, to: string) =>
+    aPreparedEvent({ seq, category: 'sdk', name: 'LOST', attrs: { from, to } })
+
+  test('that nobody can believe do not drown the totals', async () => {
+    const huge = String(Number.MAX_SAFE_INTEGER)
+    await write(batch([...seqs(1, 3), lost(4, '1', huge), lost(5, '2', huge)], { highest: Number(huge) }))
+    await write(batch(seqs(1, 2), { session: 's2' }))
+    expect(await store.delivery.totals('local' as TenantId, 'live')).toEqual({
+      sessions: 2,
+      events: 7,
+      rejected: 0,
+      lost: MAX_SEQ_AHEAD,
+      expected: 5 + MAX_SEQ_AHEAD + 2,
+    })
+  })
+
+  test('of a loss are read alike before and after a restart', async () => {
+    const odd = [lost(20, '+5', '9'), lost(21, '00000000000000000005', '9'), lost(22, ' 5', '9')]
+    expect((await write(batch([...seqs(1, 4), ...odd]))).resolvedThrough).toBe(4)
+    await store.close()
+    store = await open()
+    expect((await write(batch(seqs(1, 1)))).resolvedThrough).toBe(4)
+    expect(
+      await rows('SELECT sum(lost) AS lost, groupArrayArray(lost_ranges) AS r FROM session_days'),
+    ).toEqual([{ lost: '0', r: [] }])
+  })
+
+  test('of ever new epochs do not grow the row of the session without bound', async () => {
+    const events = Array.from({ length: 12_000 }, (_, index) =>
+      aPreparedEvent({ seq: index + 1, epoch: index }),
+    )
+    await write(batch(events))
+    expect(await rows('SELECT max(length(offsets)) <= 10000 AS bounded FROM session_days')).toEqual([
+      { bounded: 1 },
+    ])
+    await store.close()
+    store = await open()
+    expect(await write(batch([aPreparedEvent({ seq: 12_001, epoch: 12_000 })]))).toMatchObject({ stored: 1 })
+    const found = await times()
+    expect(found).toEqual(found.toSorted((a, b) => a - b))
   })
 })
 

@@ -2,7 +2,8 @@
  * The one table of truth. Everything else in the database can be computed from it
  * (`session_days`, `call_days`, `source_days`) or holds facts that no event carries (`session_records`, `rejects`).
  *
- * - `folded` holds, under the field's name (`message`, `name`, `source.name`, `attr.<key>`), the folded text of
+ * - `folded` holds, under the field's name (`message`, `name`, `label`, `source.name`, `source.type`, `payload`,
+ *   `attr.<key>`), the folded text of
  *   those fields whose fold differs from ASCII lower case; so folded text in SQL is
  *   `if(mapContains(folded, f), folded[f], lower(field))`, exact and almost free to store.
  * - absent optional strings are empty strings.
