@@ -276,10 +276,10 @@ describe('what will never come', () => {
   })
 })
 
-describe('claims of a client', () => {
-  const lost = (seq: number, from: string, to: string) =>
-    aPreparedEvent({ seq, category: 'sdk', name: 'LOST', attrs: { from, to } })
+const lost = (seq: number, from: string, to: string) =>
+  aPreparedEvent({ seq, category: 'sdk', name: 'LOST', attrs: { from, to } })
 
+describe('claims of a client', () => {
   test('that nobody can believe do not drown the totals', async () => {
     const huge = String(Number.MAX_SAFE_INTEGER)
     await write(batch([...seqs(1, 3), lost(4, '1', huge), lost(5, '2', huge)], { highest: Number(huge) }))
