@@ -40,6 +40,8 @@ const OPEN = '(?:\\(|%28)?'
 const CLOSE = '(?:\\)|%29)?'
 /** A digit before the number makes it part of a longer one, unless that digit ends the code of a blank or a sign. */
 const NO_DIGIT_BEFORE = '(?:(?<!\\d)|(?<=%[0-9A-Fa-f]\\d))'
+/** As in `1e+12345678`; the last letter of a code (`%3D%2B…`) is none. */
+const NO_LETTER_BEFORE = '(?:(?<![A-Za-z])|(?<=%[0-9A-Fa-f]{2}))'
 const CN_MOBILE = `(?:1[3-9]\\d${CLOSE}${FIXED_JOIN}\\d{4}${FIXED_JOIN}\\d{4}|1[3-9]\\d\\d${FIXED_JOIN}\\d{3}${FIXED_JOIN}\\d{4})`
 const CN_PREFIX = `(?:(?:${PLUS}|00)?86${FIXED_JOIN}|0)?${OPEN}`
 /** Area code and number, only with something between them: eleven bare digits after a 0 are more often an id. */
@@ -48,7 +50,7 @@ const grouped = (join: string) => `${CLOSE}${join}${OPEN}\\d`
 /** Lengths are known for +1 and +86; for the others a number that follows at once may be swallowed. */
 const E164 = `${PLUS}${OPEN}(?:1(?:${grouped(FIXED_JOIN)}){10}|86(?:${grouped(FIXED_JOIN)}){9,11}|[2-9](?:${grouped(JOIN)}){7,14}|1\\d{7,14})`
 const IN_TEXT = new RegExp(
-  `${NO_DIGIT_BEFORE}(?:${CN_PREFIX}${CN_MOBILE}|${CN_LANDLINE})(?!\\d)|(?<![A-Za-z])${E164}(?!\\d)`,
+  `${NO_DIGIT_BEFORE}(?:${CN_PREFIX}${CN_MOBILE}|${CN_LANDLINE})(?!\\d)|${NO_LETTER_BEFORE}${E164}(?!\\d)`,
   'g',
 )
 /** True wherever `IN_TEXT` may match; most texts end here. */

@@ -66,7 +66,7 @@ function plantedEvents(now: number): unknown[] {
       message: `呼叫 ${number} 失败`,
       label: number,
       name: `DIAL ${number}`,
-      source: { id: 's', type: 'CALL', name: number },
+      source: { id: 's', type: number, name: number },
     },
     {
       attrs: { 'call.callee': number },
@@ -75,6 +75,10 @@ function plantedEvents(now: number): unknown[] {
         list: [{ to: `x ${number} y` }],
         n: Number(number.replaceAll(/\D/g, '')),
       }),
+    },
+    {
+      attrs: { url: `https://x/?to=%20${encodeURIComponent(number)}` },
+      message: `to ${number.replaceAll(' ', '\u00A0\t').replaceAll('-', '--')}`,
     },
     { level: number, message: 'refused' },
   ])
@@ -162,7 +166,7 @@ test('no planted number or secret is in any table, file or log', async () => {
   const rows = await everything()
   expect(rows).toContain(CONTROL)
   expect(rows).toMatch(/\[tel:139\*\*\*\*5678:[0-9a-f]{8}\]/)
-  const plain = rows.replaceAll(/[ ()-]/g, '')
+  const plain = rows.replaceAll(/[ ()\u00A0-]|\\t/g, '')
   expect(
     CANARIES.filter((canary) => rows.includes(canary) || plain.includes(canary.replaceAll(/[ ()-]/g, ''))),
   ).toEqual([])
