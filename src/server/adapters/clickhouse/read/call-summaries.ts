@@ -7,7 +7,7 @@ import { CALL_FACTS_SELECT, decodeCallFacts } from '../call-fact-columns.ts'
 import { TS_BUCKET } from '../tables.ts'
 import { bucketOf } from './bucket-counts.ts'
 import type { ReadContext } from './read-context.ts'
-import { timeCondition } from './scope-sql.ts'
+import { eventsOf, timeCondition } from './scope-sql.ts'
 import { sessionSummaries } from './session-summaries.ts'
 import type { Budget, Statement } from './statements.ts'
 
@@ -159,13 +159,12 @@ async function maskedNumbers(
   budget: Budget,
 ): Promise<ReadonlyMap<string, string>> {
   if (callids.length === 0) return new Map()
-  const time = timeOf(spans)
+  const named = { text: "callid IN {callids:Array(String)} AND sealed_number != ''", params: { callids } }
+  const events = eventsOf({ tenant, kinds: 'all', asOf: 'now' }, timeOf(spans), named)
   const rows = await statements.rows<readonly [string, string]>(
     {
-      text: `SELECT callid, any(attrs['call.number']) FROM events
-        WHERE tenant = {tenant:String} AND callid IN {callids:Array(String)} AND sealed_number != '' AND ${time.text}
-        GROUP BY callid`,
-      params: { ...time.params, tenant, callids },
+      text: `SELECT callid, any(attrs['call.number']) FROM ${events.text} GROUP BY callid`,
+      params: events.params,
     },
     budget,
   )

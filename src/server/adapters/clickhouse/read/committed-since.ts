@@ -3,7 +3,7 @@ import type { EventScope, TailBatch } from '../../../query/event-reader.ts'
 import { decodeStoredEvent, type StoredEventRow } from '../event-rows.ts'
 import type { ReadContext } from './read-context.ts'
 import { asManyAsFit, EVENT_COLUMNS } from './rows.ts'
-import { scopeCondition } from './scope-sql.ts'
+import { eventsIn } from './scope-sql.ts'
 import type { Budget } from './statements.ts'
 
 /**
@@ -18,12 +18,12 @@ export async function committedSince(
   budget: Budget,
 ): Promise<TailBatch> {
   if (after >= scope.asOf) return { events: [], skipped: 0 }
-  const where = scopeCondition(scope, compile, scope)
-  const params = { ...where.params, after }
+  const events = eventsIn(scope, compile, scope)
+  const params = { ...events.params, after }
   const read = (rows: number) =>
     statements.rows<StoredEventRow>(
       {
-        text: `SELECT ${EVENT_COLUMNS} FROM events WHERE ${where.text} AND ingest > {after:UInt64}
+        text: `SELECT ${EVENT_COLUMNS} FROM ${events.text} AND ingest > {after:UInt64}
           ORDER BY ingest DESC, ts DESC, session DESC, seq DESC LIMIT {row_limit:UInt64}`,
         params: { ...params, row_limit: rows },
       },
@@ -31,11 +31,11 @@ export async function committedSince(
     )
   const [[counted], rows] = await Promise.all([
     statements.rows<readonly [string]>(
-      { text: `SELECT count() FROM events WHERE ${where.text} AND ingest > {after:UInt64}`, params },
+      { text: `SELECT count() FROM ${events.text} AND ingest > {after:UInt64}`, params },
       budget,
     ),
     asManyAsFit(limit, read),
   ])
-  const events = rows.map(decodeStoredEvent).toReversed()
-  return { events, skipped: Number(counted?.[0] ?? 0) - events.length }
+  const decoded = rows.map(decodeStoredEvent).toReversed()
+  return { events: decoded, skipped: Number(counted?.[0] ?? 0) - decoded.length }
 }

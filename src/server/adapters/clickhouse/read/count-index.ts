@@ -1,6 +1,7 @@
 import type { IngestPosition, TenantId } from '#protocol/ids.ts'
 import { TS_BUCKET } from '../tables.ts'
 import { addCounts, bucketCounts, NO_COUNTS, type BucketCounts } from './bucket-counts.ts'
+import { eventsOf, WITHOUT_SAMPLE } from './scope-sql.ts'
 import type { Budget, Statement, Statements } from './statements.ts'
 
 /** How many events a tenant has in which bucket, at any snapshot, without scanning for it each time. */
@@ -18,7 +19,7 @@ interface CountOwner {
 }
 
 interface Counted {
-  readonly asOf: number
+  readonly asOf: IngestPosition
   readonly counts: BucketCounts
 }
 
@@ -47,7 +48,7 @@ export function createCountIndex(statements: Statements): CountIndex {
     const known = entries.get(key)
     entries.delete(key)
     const entry = known ?? {
-      newest: { asOf: 0, counts: NO_COUNTS },
+      newest: { asOf: 0 as IngestPosition, counts: NO_COUNTS },
       older: new Map<number, BucketCounts>(),
       turn: Promise.resolve(),
     }
@@ -57,14 +58,14 @@ export function createCountIndex(statements: Statements): CountIndex {
     return entry
   }
 
-  async function between(tenant: TenantId, part: Part, after: number, upTo: number, budget: Budget) {
+  async function between(tenant: TenantId, part: Part, after: number, upTo: IngestPosition, budget: Budget) {
     if (after >= upTo) return NO_COUNTS
     const statement = countBetween(tenant, part, after, upTo)
     const rows = await statements.rows<readonly [string, string]>(statement, budget)
     return bucketCounts(rows.map(([bucket, count]) => [Number(bucket), Number(count)]))
   }
 
-  async function refreshed(entry: Entry, tenant: TenantId, part: Part, asOf: number, budget: Budget) {
+  async function refreshed(entry: Entry, tenant: TenantId, part: Part, asOf: IngestPosition, budget: Budget) {
     const { newest } = entry
     if (newest.asOf < asOf) {
       const fresh = await between(tenant, part, newest.asOf, asOf, budget)
@@ -73,13 +74,13 @@ export function createCountIndex(statements: Statements): CountIndex {
     return entry.newest.counts
   }
 
-  async function partAtLeast(tenant: TenantId, part: Part, asOf: number, budget: Budget) {
+  async function partAtLeast(tenant: TenantId, part: Part, asOf: IngestPosition, budget: Budget) {
     const entry = entryOf(tenant, part)
     if (entry.newest.asOf >= asOf) return entry.newest.counts
     return inTurn(entry, () => refreshed(entry, tenant, part, asOf, budget))
   }
 
-  async function partAt(tenant: TenantId, part: Part, asOf: number, budget: Budget) {
+  async function partAt(tenant: TenantId, part: Part, asOf: IngestPosition, budget: Budget) {
     const entry = entryOf(tenant, part)
     if (entry.newest.asOf === asOf) return entry.newest.counts
     return inTurn(entry, async () => {
@@ -97,7 +98,7 @@ export function createCountIndex(statements: Statements): CountIndex {
   }
 
   type ReadPart = typeof partAt
-  async function both(read: ReadPart, { tenant, sample }: CountOwner, asOf: number, budget: Budget) {
+  async function both(read: ReadPart, { tenant, sample }: CountOwner, asOf: IngestPosition, budget: Budget) {
     const others = await read(tenant, 'others', asOf, budget)
     if (!sample) return others
     const added = await read(tenant, 'sample', asOf, budget)
@@ -122,12 +123,12 @@ function inTurn<Value>(entry: Entry, work: () => Promise<Value>): Promise<Value>
   return result
 }
 
-function countBetween(tenant: TenantId, part: Part, after: number, upTo: number): Statement {
+function countBetween(tenant: TenantId, part: Part, after: number, upTo: IngestPosition): Statement {
+  const kinds = part === 'sample' ? (['sample'] as const) : WITHOUT_SAMPLE
+  const later = { text: 'ingest > {after:UInt64}', params: { after } }
+  const events = eventsOf({ tenant, kinds, asOf: upTo }, later)
   return {
-    text: `SELECT ${TS_BUCKET} AS bucket, count() FROM events
-      WHERE tenant = {tenant:String} AND kind ${part === 'sample' ? "= 'sample'" : "IN ('live', 'import')"}
-        AND ingest > {after:UInt64} AND ingest <= {up_to:UInt64}
-      GROUP BY bucket`,
-    params: { tenant, after, up_to: upTo },
+    text: `SELECT ${TS_BUCKET} AS bucket, count() FROM ${events.text} GROUP BY bucket`,
+    params: events.params,
   }
 }

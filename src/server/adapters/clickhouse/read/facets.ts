@@ -3,7 +3,7 @@ import type { EventScope, Facet, FacetName, Facets, Shortfall } from '../../../q
 import { FACETS } from '../../../query/event-reader.ts'
 import type { TimeRange } from './bucket-counts.ts'
 import type { ReadContext } from './read-context.ts'
-import { scopeCondition } from './scope-sql.ts'
+import { eventsIn } from './scope-sql.ts'
 import { OutOfTime, type Budget, type Statement } from './statements.ts'
 import { candidates, pieces } from './windows.ts'
 
@@ -69,10 +69,10 @@ async function facetsOf(
   budget: Budget,
   seconds?: number,
 ): Promise<Facets> {
-  const where = scopeCondition(scope, compile, range)
+  const events = eventsIn(scope, compile, range)
   const rows = await Promise.all([
-    statements.rows<FacetRow>(topValues(eventGroups(where.text), where, values), budget, seconds),
-    statements.rows<FacetRow>(topValues(sessionGroups(where.text), where, values), budget, seconds),
+    statements.rows<FacetRow>(topValues(eventGroups(events.text), events, values), budget, seconds),
+    statements.rows<FacetRow>(topValues(sessionGroups(events.text), events, values), budget, seconds),
   ])
   return gathered(rows.flat())
 }
@@ -96,11 +96,11 @@ const LEVEL_OF = new Map<string, string>(LEVELS.map((level) => [String(SEVERITY[
 
 const shown = (name: FacetName, value: string) => (name === 'level' ? (LEVEL_OF.get(value) ?? value) : value)
 
-function topValues(groups: string, where: Statement, values: number): Statement {
+function topValues(groups: string, events: Statement, values: number): Statement {
   return {
     text: `SELECT facet, value, events, count() OVER (PARTITION BY facet) AS distinct_values
       FROM (${groups}) ORDER BY facet, events DESC, value LIMIT {facet_values:UInt64} BY facet`,
-    params: { ...where.params, facet_values: values },
+    params: { ...events.params, facet_values: values },
   }
 }
 
@@ -119,18 +119,18 @@ function grouped(
   return [`${facet}, ${value}`, [...sets, ...(withTotal ? ['()'] : [])].join(', ')]
 }
 
-function eventGroups(where: string): string {
+function eventGroups(events: string): string {
   const [select, sets] = grouped(EVENT_FACETS, true)
-  return `SELECT ${select}, count() AS events FROM events WHERE ${where} GROUP BY GROUPING SETS (${sets})`
+  return `SELECT ${select}, count() AS events FROM ${events} GROUP BY GROUPING SETS (${sets})`
 }
 
 /** Events by session first, then by what the session's record says: the record is read once per session. */
-function sessionGroups(where: string): string {
+function sessionGroups(events: string): string {
   const [select, sets] = grouped(SESSION_FACETS, false)
   const columns = Object.values(SESSION_FACETS)
   const fields = columns.map((column) => `fields['${column}'] AS ${column}`).join(', ')
   return `SELECT ${select}, sum(in_session) AS events
-    FROM (SELECT session, count() AS in_session FROM events WHERE ${where} GROUP BY session) AS counted
+    FROM (SELECT session, count() AS in_session FROM ${events} GROUP BY session) AS counted
     LEFT JOIN (
       SELECT session, ${fields} FROM (
         SELECT session, argMax(fields, version) AS fields FROM session_records

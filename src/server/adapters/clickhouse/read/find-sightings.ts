@@ -5,6 +5,7 @@ import { unreachable } from '#protocol/query-lang/unreachable.ts'
 import { wellFormed } from '#protocol/well-formed.ts'
 import type { Lookup, Sighting } from '../../../query/event-reader.ts'
 import type { ReadContext } from './read-context.ts'
+import { eventsOf } from './scope-sql.ts'
 import type { Budget, Statement } from './statements.ts'
 
 type SightingRow = readonly [
@@ -36,32 +37,41 @@ const isOfPlace = (lookup: Lookup): lookup is PlaceLookup => !isOfSession(lookup
 
 const WANTED = '{wanted:Array(String)}'
 
-function placeSql({ by }: PlaceLookup): string {
+function placeStatement({ by }: PlaceLookup, tenant: TenantId): Statement {
   switch (by) {
     case 'number':
       return numberLookup(`number IN ${WANTED}`)
     case 'number-tag':
       return numberLookup(`arrayExists(tag -> startsWith(number, tag), ${WANTED})`)
     case 'call':
-      return CALL_LOOKUP
+      return { text: CALL_LOOKUP, params: {} }
     case 'id':
-      return ID_LOOKUP
+      return idStatement(tenant)
     default:
       return unreachable(by)
   }
 }
 
-const numberLookup = (condition: string) => `SELECT kind, session, callid, ${SPAN} FROM number_days
-  WHERE tenant = {tenant:String} AND ${condition} GROUP BY kind, session, callid ${NEWEST}`
+const numberLookup = (condition: string): Statement => ({
+  text: `SELECT kind, session, callid, ${SPAN} FROM number_days
+  WHERE tenant = {tenant:String} AND ${condition} GROUP BY kind, session, callid ${NEWEST}`,
+  params: {},
+})
 
 const CALL_LOOKUP = `SELECT kind, arrayJoin(sessions) AS session, callid, ${SPAN} FROM call_days
   WHERE tenant = {tenant:String} AND callid IN ${WANTED} GROUP BY kind, session, callid ${NEWEST}`
 
 /** Both sides have a skip index, so that the engine may use them under an OR. */
-const ID_LOOKUP = `SELECT kind, session, callid,
-    toUnixTimestamp64Micro(min(ts)) AS first_ts, toUnixTimestamp64Micro(max(ts)) AS last_ts FROM events
-  WHERE tenant = {tenant:String} AND (hasAny(ids, ${WANTED}) OR source_id IN ${WANTED})
-  GROUP BY kind, session, callid ${NEWEST}`
+function idStatement(tenant: TenantId): Statement {
+  const named = { text: `hasAny(ids, ${WANTED}) OR source_id IN ${WANTED}`, params: {} }
+  const events = eventsOf({ tenant, kinds: 'all', asOf: 'now' }, named)
+  return {
+    text: `SELECT kind, session, callid,
+        toUnixTimestamp64Micro(min(ts)) AS first_ts, toUnixTimestamp64Micro(max(ts)) AS last_ts
+      FROM ${events.text} GROUP BY kind, session, callid ${NEWEST}`,
+    params: events.params,
+  }
+}
 
 /** All that is known of whole sessions stands in one table: one statement, which says what it found each by. */
 function sessionStatement(lookups: readonly SessionLookup[]): Statement {
@@ -94,7 +104,8 @@ export async function findSightings(
   const ofSessions = lookups.filter(isOfSession)
   const found = await Promise.all([
     ...lookups.filter(isOfPlace).map(async (lookup) => {
-      const rows = await read({ text: placeSql(lookup), params: { wanted: lookup.values.map(wellFormed) } })
+      const { text, params } = placeStatement(lookup, tenant)
+      const rows = await read({ text, params: { ...params, wanted: lookup.values.map(wellFormed) } })
       return rows.map((row) => sightingOf(row, [lookup.by]))
     }),
     ...(ofSessions.length === 0 ? [] : [ofSessions]).map(async (those) => {

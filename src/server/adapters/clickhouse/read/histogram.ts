@@ -3,7 +3,7 @@ import { MICROS_PER_DAY, MICROS_PER_SECOND, type Micros } from '#protocol/time.t
 import type { EventScope, Histogram, HistogramBin } from '../../../query/event-reader.ts'
 import type { TimeRange } from './bucket-counts.ts'
 import type { ReadContext } from './read-context.ts'
-import { scopeCondition, TS_MICROS } from './scope-sql.ts'
+import { eventsIn, TS_MICROS } from './scope-sql.ts'
 import type { Budget } from './statements.ts'
 import { candidates, newestOf, oldestOf, scanNewestFirst } from './windows.ts'
 
@@ -38,12 +38,12 @@ export async function histogram(
   const start = Math.floor(range.from / width) * width
   const found = new Map<number, Record<Level, number>>()
   const shortfall = await scanNewestFirst(context, scope, budget, async (stretch) => {
-    const where = scopeCondition(scope, context.compile, stretch)
+    const events = eventsIn(scope, context.compile, stretch)
     const rows = await context.statements.rows<readonly [string, number, string]>(
       {
         text: `SELECT intDiv(${TS_MICROS} - {bin_start:Int64}, {bin_width:Int64}) AS bin, level, count()
-          FROM events WHERE ${where.text} GROUP BY bin, level`,
-        params: { ...where.params, bin_start: start, bin_width: width },
+          FROM ${events.text} GROUP BY bin, level`,
+        params: { ...events.params, bin_start: start, bin_width: width },
       },
       budget,
     )

@@ -10,7 +10,7 @@ import {
   type TimeRange,
 } from './bucket-counts.ts'
 import { changedUnderReader, type ReadContext } from './read-context.ts'
-import { overlap, scopeCondition, TS_MICROS } from './scope-sql.ts'
+import { overlap, eventsIn, TS_MICROS } from './scope-sql.ts'
 import { scopeCounts } from './scope-counts.ts'
 import type { Budget } from './statements.ts'
 
@@ -63,16 +63,12 @@ async function split(
 ): Promise<Cell> {
   const width = Math.ceil((skipTo - cell.range.from) / SPLIT)
   if (cell.offset <= MAX_OFFSET || skipTo - cell.range.from <= 1) return cell
-  const where = scopeCondition(
-    scope,
-    context.compile,
-    overlap(scope, { from: cell.range.from, to: skipTo }) ?? {},
-  )
+  const events = eventsIn(scope, context.compile, overlap(scope, { from: cell.range.from, to: skipTo }) ?? {})
   const rows = await context.statements.rows<readonly [string, string]>(
     {
       text: `SELECT intDiv(${TS_MICROS} - {split_from:Int64}, {split_width:Int64}) AS cell, count()
-        FROM events WHERE ${where.text} GROUP BY cell ORDER BY cell`,
-      params: { ...where.params, split_from: cell.range.from, split_width: width },
+        FROM ${events.text} GROUP BY cell ORDER BY cell`,
+      params: { ...events.params, split_from: cell.range.from, split_width: width },
     },
     budget,
   )
@@ -122,13 +118,13 @@ async function countAround(
   at: EventPosition,
   budget: Budget,
 ): Promise<readonly [older: number, hits: number]> {
-  const where = scopeCondition(scope, compile, range)
+  const events = eventsIn(scope, compile, range)
   const place = '({at_ts:Int64}, {at_session:String}, {at_seq:UInt64})'
   const tuple = `(${TS_MICROS}, session, seq)`
   const [row] = await statements.rows<readonly [string, string]>(
     {
-      text: `SELECT countIf(${tuple} < ${place}), countIf(${tuple} = ${place}) FROM events WHERE ${where.text}`,
-      params: { ...where.params, at_ts: at.ts, at_session: at.session, at_seq: at.seq },
+      text: `SELECT countIf(${tuple} < ${place}), countIf(${tuple} = ${place}) FROM ${events.text}`,
+      params: { ...events.params, at_ts: at.ts, at_session: at.session, at_seq: at.seq },
     },
     budget,
   )

@@ -3,7 +3,7 @@ import type { SessionId, TenantId } from '#protocol/ids.ts'
 import type { MissingSeqs } from '../../../query/event-reader.ts'
 import { sessionSpan } from './narrowed.ts'
 import type { ReadContext } from './read-context.ts'
-import { timeCondition } from './scope-sql.ts'
+import { eventsOf, timeCondition } from './scope-sql.ts'
 import { sessionSummaries } from './session-summaries.ts'
 import type { Budget } from './statements.ts'
 
@@ -17,17 +17,18 @@ export async function missingSeqs(
 ): Promise<MissingSeqs> {
   const span = await sessionSpan(context.statements, tenant, session, budget)
   if (span === undefined) return { ranges: [], complete: true }
-  const time = timeCondition(span)
-  const params = { ...time.params, tenant, session, row_limit: limit + 1 }
+  const named = { text: 'session = {session:String}', params: { session } }
+  const events = eventsOf({ tenant, kinds: 'all', asOf: 'now' }, timeCondition(span), named)
+  const params = { tenant, session }
   const [summary] = await sessionSummaries(context, tenant, [session], budget)
   const [holes, lost, rejected] = await Promise.all([
     context.statements.rows<readonly [string, string]>(
       {
         text: `SELECT previous + 1, seq - 1 FROM (
             SELECT seq, lagInFrame(seq, 1, 0) OVER (ORDER BY seq ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS previous
-            FROM events WHERE tenant = {tenant:String} AND session = {session:String} AND ${time.text}
+            FROM ${events.text}
           ) WHERE seq > previous + 1 ORDER BY seq LIMIT {row_limit:UInt64}`,
-        params,
+        params: { ...events.params, row_limit: limit + 1 },
       },
       budget,
     ),

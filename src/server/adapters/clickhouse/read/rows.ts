@@ -6,7 +6,7 @@ import { TS_BUCKET } from '../tables.ts'
 import type { TimeRange } from './bucket-counts.ts'
 import { changedUnderReader, type ReadContext } from './read-context.ts'
 import { cellOf } from './locate.ts'
-import { orderBy, overlap, scopeCondition, TS_MICROS } from './scope-sql.ts'
+import { orderBy, overlap, eventsIn, TS_MICROS } from './scope-sql.ts'
 import { scopeCounts } from './scope-counts.ts'
 import { OutOfTime, TooLarge, type Budget, type Statement } from './statements.ts'
 import { candidates, newestOf, oldestOf, pieces, type Candidates } from './windows.ts'
@@ -130,17 +130,17 @@ async function readRows(
   cut: Cut,
   budget: Budget,
 ): Promise<{ readonly events: readonly StoredEvent[]; readonly cutShort: boolean }> {
-  const where = scopeCondition(scope, compile, range)
+  const events = eventsIn(scope, compile, range)
   const cursor = beyond(cut)
   const buckets = cut.buckets ?? []
   const only = buckets.length === 0 ? '1' : `${TS_BUCKET} IN {only_buckets:Array(Int64)}`
   const read = (limit: number, offset: number) =>
     statements.rows<StoredEventRow>(
       {
-        text: `SELECT ${EVENT_COLUMNS} FROM events WHERE ${where.text} AND ${only} AND ${cursor.text}
+        text: `SELECT ${EVENT_COLUMNS} FROM ${events.text} AND ${only} AND ${cursor.text}
           ORDER BY ${orderBy(cut.descending)} LIMIT {row_limit:UInt64} OFFSET {row_offset:UInt64}`,
         params: {
-          ...where.params,
+          ...events.params,
           ...cursor.params,
           only_buckets: buckets,
           row_limit: limit,

@@ -11,7 +11,7 @@ import {
   type TimeRange,
 } from './bucket-counts.ts'
 import { scopeKey, type ReadContext } from './read-context.ts'
-import { overlap, scopeCondition } from './scope-sql.ts'
+import { overlap, eventsIn } from './scope-sql.ts'
 import { OutOfTime, type Budget } from './statements.ts'
 import { scanNewestFirst } from './windows.ts'
 
@@ -105,11 +105,11 @@ async function countRange(
   range: Partial<TimeRange>,
   budget: Budget,
 ): Promise<BucketCounts> {
-  const where = scopeCondition(scope, compile, range)
+  const events = eventsIn(scope, compile, range)
   const rows = await statements.rows<readonly [string, string]>(
     {
-      text: `SELECT ${TS_BUCKET} AS bucket, count() FROM events WHERE ${where.text} GROUP BY bucket`,
-      params: where.params,
+      text: `SELECT ${TS_BUCKET} AS bucket, count() FROM ${events.text} GROUP BY bucket`,
+      params: events.params,
     },
     budget,
   )

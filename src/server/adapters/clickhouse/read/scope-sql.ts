@@ -1,5 +1,6 @@
 import type { QueryNode } from '#protocol/query-lang/ast.ts'
-import type { TenantId } from '#protocol/ids.ts'
+import type { IngestPosition, TenantId } from '#protocol/ids.ts'
+import { KINDS, type Kind } from '#protocol/kind.ts'
 import type { EventScope } from '../../../query/event-reader.ts'
 import { TS_BUCKET } from '../tables.ts'
 import { bucketOf, type TimeRange } from './bucket-counts.ts'
@@ -33,27 +34,54 @@ export function timeCondition(range: Partial<TimeRange>, name = 'range'): Statem
   return { text: conditions.length === 0 ? '1' : conditions.join(' AND '), params }
 }
 
-const kindCondition = (sample: boolean) =>
-  sample ? "kind IN ('live', 'import', 'sample')" : "kind IN ('live', 'import')"
+/** Whose events, of which kinds, at which snapshot: nothing of `events` is read without all three. */
+export interface EventOwner {
+  readonly tenant: TenantId
+  readonly kinds: readonly Kind[] | 'all'
+  /** `now`: of what keeps its identity for ever, and of what derived tables are read for at the same time. */
+  readonly asOf: IngestPosition | 'now'
+}
 
-/** What every statement about a scope has as its WHERE. The tenant comes first, and there is no way around it. */
-export function scopeCondition(
+/**
+ * What stands behind FROM: the one table of events with the conditions of its owner, and more. The reader has no
+ * other way to it (a test looks), so no statement can forget whose events it reads.
+ */
+export function eventsOf(owner: EventOwner, ...more: readonly Statement[]): Statement {
+  const { tenant, kinds, asOf } = owner
+  // Only words of ours can get into the text.
+  const named = KINDS.filter((kind) => kinds === 'all' || kinds.includes(kind))
+  const conditions = [
+    'tenant = {scope_tenant:String}',
+    ...(named.length === KINDS.length ? [] : [`kind IN (${named.map((kind) => `'${kind}'`).join(', ')})`]),
+    ...(asOf === 'now' ? [] : ['ingest <= {scope_as_of:UInt64}']),
+    ...more.map(({ text }) => `(${text})`),
+  ]
+  return {
+    text: `events WHERE ${conditions.join(' AND ')}`,
+    params: {
+      ...Object.assign({}, ...more.map(({ params }) => params)),
+      scope_tenant: tenant,
+      ...(asOf === 'now' ? {} : { scope_as_of: asOf }),
+    },
+  }
+}
+
+export const WITHOUT_SAMPLE = ['live', 'import'] as const satisfies readonly Kind[]
+
+/** The events of a scope that lie in a stretch of time. */
+export function eventsIn(
   scope: Pick<EventScope, 'tenant' | 'asOf' | 'sample' | 'filter'>,
   compile: FilterCompiler,
   range: Partial<TimeRange>,
+  ...more: readonly Statement[]
 ): Statement {
-  const time = timeCondition(range)
-  const filter = scope.filter.kind === 'all' ? { text: '1', params: {} } : compile(scope.filter, scope.tenant)
-  return {
-    text: [
-      'tenant = {scope_tenant:String}',
-      kindCondition(scope.sample),
-      'ingest <= {scope_as_of:UInt64}',
-      time.text,
-      `(${filter.text})`,
-    ].join(' AND '),
-    params: { ...filter.params, ...time.params, scope_tenant: scope.tenant, scope_as_of: scope.asOf },
-  }
+  const { tenant, asOf, sample, filter } = scope
+  return eventsOf(
+    { tenant, asOf, kinds: sample ? 'all' : WITHOUT_SAMPLE },
+    ...(range.from === undefined && range.to === undefined ? [] : [timeCondition(range)]),
+    ...(filter.kind === 'all' ? [] : [compile(filter, tenant)]),
+    ...more,
+  )
 }
 
 /** The overlap of two ranges; undefined when they have none. */

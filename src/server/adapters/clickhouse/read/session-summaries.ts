@@ -8,7 +8,7 @@ import type { Delivery, SessionSummary } from '../../../query/event-reader.ts'
 import { UNKNOWN_SESSION } from '../../../process/ledger.ts'
 import { sessionDelivery } from '../delivery.ts'
 import type { ReadContext } from './read-context.ts'
-import { timeCondition } from './scope-sql.ts'
+import { eventsOf, timeCondition } from './scope-sql.ts'
 import type { Budget } from './statements.ts'
 
 const CUSTOM_PREFIX = 'custom.'
@@ -141,16 +141,21 @@ async function storedRanges(
     from: Math.min(...unclear.map((row) => Number(row[2]))) as Micros,
     to: (Math.max(...unclear.map((row) => Number(row[3]))) + 1) as Micros,
   })
+  const named = {
+    text: 'session IN {sessions:Array(String)}',
+    params: { sessions: unclear.map((row) => row[0]) },
+  }
+  const events = eventsOf({ tenant, kinds: 'all', asOf: 'now' }, time, named)
   // Neighbouring seqs keep their distance to their row number, so each distance is one range.
   const found = await statements.rows<readonly [string, readonly (readonly [string, string])[]]>(
     {
       text: `SELECT session, arraySort(groupArray((first, last))) FROM (
           SELECT session, min(seq) AS first, max(seq) AS last FROM (
             SELECT session, seq, seq - row_number() OVER (PARTITION BY session ORDER BY seq) AS distance
-            FROM events WHERE tenant = {tenant:String} AND session IN {sessions:Array(String)} AND ${time.text}
+            FROM ${events.text}
           ) GROUP BY session, distance
         ) GROUP BY session`,
-      params: { ...time.params, tenant, sessions: unclear.map((row) => row[0]) },
+      params: events.params,
     },
     budget,
   )

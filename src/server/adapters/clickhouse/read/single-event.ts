@@ -6,7 +6,7 @@ import { decodeStoredEvent, type StoredEventRow } from '../event-rows.ts'
 import type { TimeRange } from './bucket-counts.ts'
 import type { ReadContext } from './read-context.ts'
 import { EVENT_COLUMNS } from './rows.ts'
-import { timeCondition } from './scope-sql.ts'
+import { eventsOf, timeCondition } from './scope-sql.ts'
 import { sessionSpan } from './narrowed.ts'
 import type { Budget, Statements } from './statements.ts'
 
@@ -28,14 +28,10 @@ async function readEvent(
   span: TimeRange,
   budget: Budget,
 ): Promise<WholeEvent | undefined> {
-  const time = timeCondition(span)
+  const named = { text: 'session = {session:String} AND seq = {seq:UInt64}', params: { session, seq } }
+  const events = eventsOf({ tenant, kinds: 'all', asOf: 'now' }, timeCondition(span), named)
   const [row] = await statements.rows<readonly [...StoredEventRow, payload: string]>(
-    {
-      text: `SELECT ${EVENT_COLUMNS}, payload FROM events
-        WHERE tenant = {tenant:String} AND session = {session:String} AND seq = {seq:UInt64} AND ${time.text}
-        LIMIT 1`,
-      params: { ...time.params, tenant, session, seq },
-    },
+    { text: `SELECT ${EVENT_COLUMNS}, payload FROM ${events.text} LIMIT 1`, params: events.params },
     budget,
   )
   if (row === undefined) return undefined
@@ -83,24 +79,23 @@ async function neighbours(
   budget: Budget,
 ): Promise<readonly StoredEvent[]> {
   if (limit === 0) return []
-  const time = timeCondition(range)
+  const { tenant, asOf } = scope
   const within = async (reach: number) => {
     const [low, high] = descending ? [event.seq - reach, event.seq - 1] : [event.seq + 1, event.seq + reach]
+    const near = {
+      text: 'session = {session:String} AND seq >= {low:UInt64} AND seq <= {high:UInt64}',
+      params: {
+        session: event.session,
+        low: Math.max(0, low),
+        high: Math.min(Number.MAX_SAFE_INTEGER, high),
+      },
+    }
+    const events = eventsOf({ tenant, kinds: 'all', asOf }, timeCondition(range), near)
     const rows = await statements.rows<StoredEventRow>(
       {
-        text: `SELECT ${EVENT_COLUMNS} FROM events
-          WHERE tenant = {tenant:String} AND session = {session:String} AND ingest <= {as_of:UInt64}
-            AND seq >= {low:UInt64} AND seq <= {high:UInt64} AND ${time.text}
+        text: `SELECT ${EVENT_COLUMNS} FROM ${events.text}
           ORDER BY seq ${descending ? 'DESC' : 'ASC'} LIMIT {row_limit:UInt64}`,
-        params: {
-          ...time.params,
-          tenant: scope.tenant,
-          session: event.session,
-          as_of: scope.asOf,
-          low: Math.max(0, low),
-          high: Math.min(Number.MAX_SAFE_INTEGER, high),
-          row_limit: limit,
-        },
+        params: { ...events.params, row_limit: limit },
       },
       budget,
     )

@@ -22,9 +22,8 @@ import { aStoredEvent, TEST_TIME } from '#testing/builders/event.ts'
 import { startTestEngine, type TestEngine } from '#testing/engine.ts'
 import { encodeEventRows, EVENT_INSERT, type EventRow } from '../event-rows.ts'
 import { migrate } from '../migrate.ts'
-import { filterSql } from './compile-filter.ts'
-import { sql } from './fragment.ts'
-import { scopedQuery, type Scope } from './scoped-query.ts'
+import { eventsIn, type FilterCompiler } from '../read/scope-sql.ts'
+import { compileFilter } from './compile-filter.ts'
 
 /** Two tenants that share every session id, seq, call and source id. */
 const LEFT = 'left' as TenantId
@@ -205,17 +204,12 @@ afterAll(async () => {
   await engine.stop()
 })
 
-function scopeOf(tenant: TenantId): Scope {
-  return { tenant, kinds: ['live', 'import', 'sample'], asOf: AS_OF }
-}
-
 async function selectedBySql(node: QueryNode, tenant: TenantId): Promise<readonly string[]> {
-  const { text, params } = scopedQuery(scopeOf(tenant), {
-    select: sql`tenant, session, seq`,
-    where: filterSql(node, { tenant, numberKeysOf }),
-  })
+  const scope = { tenant, asOf: AS_OF, sample: true, filter: node }
+  const compile: FilterCompiler = (filter) => compileFilter(filter, { tenant, numberKeysOf })
+  const { text, params } = eventsIn(scope, compile, {})
   const answer = await engine.clients.reader.query({
-    query: text,
+    query: `SELECT tenant, session, seq FROM ${text}`,
     query_params: { ...params },
     format: 'JSONCompactEachRow',
   })

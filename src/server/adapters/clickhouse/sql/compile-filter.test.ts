@@ -1,12 +1,11 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { DEFAULT_TENANT, type IngestPosition } from '#protocol/ids.ts'
+import { DEFAULT_TENANT } from '#protocol/ids.ts'
 import type { QueryNode } from '#protocol/query-lang/ast.ts'
 import { parseQuery } from '#protocol/query-lang/parse.ts'
 import { queryNode } from '#testing/arbitraries/query.ts'
-import { compileFilter, filterSql } from './compile-filter.ts'
+import { compileFilter } from './compile-filter.ts'
 import { param, renderSql, sql } from './fragment.ts'
-import { scopedQuery } from './scoped-query.ts'
 
 const compiling = { tenant: DEFAULT_TENANT, numberKeysOf: (written: string) => [written] }
 
@@ -54,17 +53,4 @@ describe('SQL of a query', () => {
     expect(text).toBe('{q0:String} {q1:UInt8} {q0:String}')
     expect(params).toEqual({ q0: 'x', q1: 1 })
   })
-})
-
-test('a SELECT on events always says whose, which kinds and which snapshot', () => {
-  const { text, params } = scopedQuery(
-    { tenant: DEFAULT_TENANT, kinds: ['live', 'import'], asOf: 7 as IngestPosition },
-    { select: sql`count()`, where: filterSql(parsed('level:warn OR seq:5'), compiling) },
-  )
-  expect(text.trim()).toBe(
-    'SELECT count() FROM events WHERE ((tenant = {q0:String}) AND (kind IN ({q1:String}, {q2:String})) AND ' +
-      '(ingest <= {q3:UInt64})) AND (((level >= {q4:UInt8} AND level <= {q4:UInt8})) OR ' +
-      '((seq >= {q5:UInt64} AND seq <= {q5:UInt64})))',
-  )
-  expect(params).toEqual({ q0: 'local', q1: 'live', q2: 'import', q3: 7, q4: '13', q5: '5' })
 })

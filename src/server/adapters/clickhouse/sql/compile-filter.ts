@@ -45,14 +45,14 @@ interface Compiling {
 
 /**
  * The SQL back end: a condition over the columns of `events` that holds for exactly the rows for which the
- * in-memory predicate holds. It is no scope: tenant, kinds and snapshot are the caller's (see `scopedQuery`).
+ * in-memory predicate holds. It is no scope: tenant, kinds and snapshot are the caller's (see `eventsOf`).
  */
 export function compileFilter(node: QueryNode, compiling: Compiling): SqlFragment {
   return renderSql(filterSql(node, compiling))
 }
 
-/** The same, to be put into more SQL. */
-export function filterSql(node: QueryNode, compiling: Compiling): Sql {
+/** The same, to be put together. */
+function filterSql(node: QueryNode, compiling: Compiling): Sql {
   switch (node.kind) {
     case 'all':
       return TRUE

@@ -78,8 +78,8 @@ export function notSql(condition: Sql): Sql {
   return sql`NOT (${condition})`
 }
 
-/** Gives every value its name: `q0`, `q1` …, equal ones the same; another prefix where two texts are put together. */
-export function renderSql(piece: Sql, prefix = 'q'): SqlFragment {
+/** Gives every value its name: `q0`, `q1` …, equal ones the same. */
+export function renderSql(piece: Sql): SqlFragment {
   const params: Record<string, unknown> = {}
   const placeholders = new Map<string, string>()
   const written = new Set<string>()
@@ -96,7 +96,7 @@ export function renderSql(piece: Sql, prefix = 'q'): SqlFragment {
     const key = JSON.stringify([type, value])
     const known = placeholders.get(key)
     if (known !== undefined) return known
-    const name = `${prefix}${placeholders.size}`
+    const name = `q${placeholders.size}`
     params[name] = value
     placeholders.set(key, `{${name}:${type}}`)
     return `{${name}:${type}}`
