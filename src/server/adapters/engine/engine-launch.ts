@@ -35,7 +35,7 @@ export async function launchEngine(launch: Launch): Promise<Result<EngineProcess
     return err({ kind: 'other', reason: cause instanceof Error ? cause.message : String(cause) })
   }
   const deadline = performance.now() + START_TIMEOUT_MS
-  while (!(await engineAnswers(launch.connection, PROBE_TIMEOUT_MS))) {
+  while (!(await engineAnswers(launch.connection, PROBE_TIMEOUT_MS, launch.signal))) {
     if (!engine.isRunning()) return err(launchFailure(await engine.exited))
     if (launch.signal.aborted || performance.now() > deadline) {
       await engine.stop()
@@ -44,10 +44,10 @@ export async function launchEngine(launch: Launch): Promise<Result<EngineProcess
     await sleep(POLL_MS)
   }
   const sql = `CREATE DATABASE IF NOT EXISTS ${STORE_DATABASE} ENGINE = Atomic`
-  const made = await engineStatement(launch.connection, sql, START_TIMEOUT_MS).catch((cause: unknown) => ({
-    status: 0,
-    text: String(cause),
-  }))
+  // Without the signal a server that stops in this very moment would wait for two minutes.
+  const made = await engineStatement(launch.connection, sql, START_TIMEOUT_MS, launch.signal).catch(
+    (cause: unknown) => ({ status: 0, text: String(cause) }),
+  )
   if (made.status === 200) return ok(engine)
   await engine.stop()
   return err({ kind: 'other', reason: made.text.trim() })

@@ -8,6 +8,8 @@ import { EngineBundleMissingError } from './engine-errors.ts'
 
 /** A child that is asked to ends itself, at the latest after 5 s; a little later it is killed from outside. */
 const STOP_GRACE_MS = 6_000
+/** What a process wrote before its end is read within moments. */
+const CLOSE_GRACE_MS = 1_000
 /** Of what the engine prints before it ends; the last part says why. */
 const OUTPUT_TAIL_CHARS = 8_192
 /** Printed at every start; says nothing about an end. */
@@ -92,12 +94,20 @@ export function startEngineProcess(start: EngineChildStart, cwd: string): Engine
   }
 }
 
-function exitOf(child: ChildProcess, reason: () => string): Promise<EngineExit> {
+/** Resolves when the process is gone; `reason` is asked when its output and its last message are in. */
+export function exitOf(child: ChildProcess, reason: () => string): Promise<EngineExit> {
   return new Promise((resolve) => {
     child.once('error', (error) => {
       if (child.pid === undefined) resolve({ code: null, signal: null, reason: error.message })
     })
-    // Not `exit`: on `close` the output and the last message are in.
-    child.once('close', (code, signal) => resolve({ code, signal, reason: reason() }))
+    let grace: NodeJS.Timeout | undefined
+    const end = (code: number | null, signal: NodeJS.Signals | null) => {
+      clearTimeout(grace)
+      resolve({ code, signal, reason: reason() })
+    }
+    // Not `exit` alone: on `close` the output and the last message are in. But a pipe that something else holds open
+    // never closes, and whoever stops the engine must not wait for that.
+    child.once('close', end)
+    child.once('exit', (code, signal) => (grace = setTimeout(() => end(code, signal), CLOSE_GRACE_MS)))
   })
 }
