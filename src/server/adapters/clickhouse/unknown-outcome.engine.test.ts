@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -70,6 +70,21 @@ test('an insert that a proxy gave up is stored once, though it goes on and the c
   await store.close()
   expect(await derivedDifferences(engine.clients.reader)).toEqual({})
 })
+
+test('a server that stops while an outcome is unknown does not leave a clean marker', async () => {
+  const store = await open()
+  fault = ({ method }) => {
+    if (method === 'exec') throw gatewayTimeout()
+  }
+  const writing = store.write(aBatch({ session: 'stop', events: [aPreparedEvent({ seq: 1 })] }))
+  await store.close()
+  expect(await writing).toMatchObject({ ok: false, error: { code: 'unavailable' } })
+  fault = undefined
+  expect(JSON.parse(readFileSync(join(directory, 'dirty-partitions.json'), 'utf8'))).toMatchObject({
+    clean: false,
+    partitions: [{ kind: 'live' }],
+  })
+}, 30_000)
 
 test('a batch that cannot be planned is answered, rebuilds nothing, and holds nobody back', async () => {
   const store = await open()

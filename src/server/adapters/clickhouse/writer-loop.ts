@@ -284,6 +284,8 @@ export class WriterLoop {
   /** One poisoned batch must not hold back the others of its group: they are tried one by one. */
   private async afterRefusal(error: unknown, group: readonly QueuedBatch[], isSent: boolean): Promise<void> {
     if (this.isAbandoned) {
+      // What became of it is not known: the marker must not say that all is well.
+      this.seenStops = UNKNOWN
       this.answers.giveUp(group, STOPPING)
       return
     }
