@@ -91,6 +91,7 @@ function callRows(
       text: `SELECT ${COLUMNS.join(', ')}, ${CALL_FACTS_SELECT} FROM call_days
         WHERE tenant = {tenant:String} AND callid IN {callids:Array(String)} GROUP BY callid`,
       params: { tenant, callids },
+      isSmall: true,
     },
     budget,
   )

@@ -44,7 +44,7 @@ function placeStatement({ by }: PlaceLookup, tenant: TenantId): Statement {
     case 'number-tag':
       return numberLookup(`arrayExists(tag -> startsWith(number, tag), ${WANTED})`)
     case 'call':
-      return { text: CALL_LOOKUP, params: {} }
+      return { text: CALL_LOOKUP, params: {}, isSmall: true }
     case 'id':
       return idStatement(tenant)
     default:
@@ -56,6 +56,7 @@ const numberLookup = (condition: string): Statement => ({
   text: `SELECT kind, session, callid, ${SPAN} FROM number_days
   WHERE tenant = {tenant:String} AND ${condition} GROUP BY kind, session, callid ${NEWEST}`,
   params: {},
+  isSmall: true,
 })
 
 const CALL_LOOKUP = `SELECT kind, arrayJoin(sessions) AS session, callid, ${SPAN} FROM call_days
@@ -99,13 +100,16 @@ export async function findSightings(
   limit: number,
   budget: Budget,
 ): Promise<readonly Sighting[]> {
-  const read = ({ text, params }: Statement) =>
-    statements.rows<SightingRow>({ text, params: { ...params, tenant, row_limit: limit } }, budget)
+  const read = (statement: Statement) => {
+    const params = { ...statement.params, tenant, row_limit: limit }
+    return statements.rows<SightingRow>({ ...statement, params }, budget)
+  }
   const ofSessions = lookups.filter(isOfSession)
   const found = await Promise.all([
     ...lookups.filter(isOfPlace).map(async (lookup) => {
-      const { text, params } = placeStatement(lookup, tenant)
-      const rows = await read({ text, params: { ...params, wanted: lookup.values.map(wellFormed) } })
+      const statement = placeStatement(lookup, tenant)
+      const params = { ...statement.params, wanted: lookup.values.map(wellFormed) }
+      const rows = await read({ ...statement, params })
       return rows.map((row) => sightingOf(row, [lookup.by]))
     }),
     ...(ofSessions.length === 0 ? [] : [ofSessions]).map(async (those) => {

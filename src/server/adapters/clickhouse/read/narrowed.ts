@@ -33,6 +33,7 @@ async function spanOf(
       text: `SELECT sum(events), toUnixTimestamp64Micro(min(min_ts)), toUnixTimestamp64Micro(max(max_ts))
         FROM ${SPAN_TABLES[column]} WHERE tenant = {tenant:String} AND ${column} IN {values:Array(String)}`,
       params: { tenant, values },
+      isSmall: true,
     },
     budget,
   )

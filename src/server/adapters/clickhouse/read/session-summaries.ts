@@ -53,6 +53,7 @@ export async function sessionSummaries(
           FROM session_days WHERE tenant = {tenant:String} AND session IN {sessions:Array(String)}
           GROUP BY session`,
         params: { tenant, sessions },
+        isSmall: true,
       },
       budget,
     ),
@@ -181,6 +182,7 @@ async function sessionFacts(
         text: `SELECT session, argMax(fields, version), max(highest) FROM session_records
           WHERE tenant = {tenant:String} AND session IN {sessions:Array(String)} GROUP BY session`,
         params,
+        isSmall: true,
       },
       budget,
     ),
@@ -190,6 +192,7 @@ async function sessionFacts(
           WHERE tenant = {tenant:String} AND session IN {sessions:Array(String)} AND reason != 'conflict' AND seq > 0
           GROUP BY session`,
         params,
+        isSmall: true,
       },
       budget,
     ),

@@ -9,6 +9,8 @@ import { storeFailureOf, type StoreFailure } from '../store-failure.ts'
 export interface Statement {
   readonly text: string
   readonly params: Readonly<Record<string, unknown>>
+  /** Reads a few granules of a small table: sharing that among threads costs more than it saves. */
+  readonly isSmall?: boolean
 }
 
 /** The statement was ended by the engine because its time was over. */
@@ -139,6 +141,7 @@ export function createStatements(clients: StoreClients): Statements {
             max_result_bytes: String(MAX_RESULT_BYTES),
             result_overflow_mode: 'throw',
             wait_end_of_query: 1,
+            ...(statement.isSmall === true ? { max_threads: 1 } : {}),
           },
         })
         const rows = await result.json<Row>()
