@@ -53,9 +53,15 @@ const IN_TEXT = new RegExp(
   `${NO_DIGIT_BEFORE}(?:${CN_PREFIX}${CN_MOBILE}|${CN_LANDLINE})(?!\\d)|${NO_LETTER_BEFORE}${E164}(?!\\d)`,
   'g',
 )
-/** True wherever `IN_TEXT` may match; most texts end here. */
-const MAY_HOLD =
-  /1[3-9]\d[^0-9A-Za-z]{0,4}[\d%\\]|(?:\+|%2[Bb])(?:\(|%28)?[1-9]|0\d{2,3}[)%\u2010-\u2015\u2212-]/
+const LOOSE_JOINER = '[ ().+\\t\\r\\n\\u0080-\\uFFFF-]'
+/**
+ * True wherever `IN_TEXT` may match; most texts end here, as this is several times faster. Of a mobile number it asks for
+ * eleven digits and no twelfth, or for a joiner (or what may begin the code of one) behind the 3rd, 4th or 7th.
+ */
+const MAY_HOLD = new RegExp(
+  `1[3-9]\\d(?:\\d{8}(?!\\d)|(?:\\d|\\d{4})?${LOOSE_JOINER}{0,4}(?:[%\\\\]|${LOOSE_JOINER}\\d{3}))` +
+    '|(?:\\+|%2[Bb])(?:\\(|%28)?[1-9]|0\\d{2,3}(?:[)%]|[\\u2010-\\u2015\\u2212-]{1,2}[%\\d])',
+)
 
 const WIDE = /[\uFF08-\uFF0B\uFF0D\uFF0E\uFF10-\uFF19\u0660-\u0669\u06F0-\u06F9]/
 const WIDE_ALL = new RegExp(WIDE, 'g')
