@@ -333,7 +333,11 @@ describe('search', () => {
     const found = await ask(SearchAnswer, '/api/search', { text })
     expect(found.calls.map(({ callid }) => callid)).toEqual(['call-1'])
     expect(found.calls[0]?.matched).toContain(by)
-    expect(found.calls[0]).toMatchObject({ outcome: 'dropped', delivery: { missing: 2 } })
+    expect(found.calls[0]).toMatchObject({
+      outcome: 'dropped',
+      number: '138****8000',
+      delivery: { missing: 2 },
+    })
     expect(found.sessions.map(({ session }) => session)).toEqual(['s-call'])
     expect(JSON.stringify(found)).not.toContain('13800138000')
   })
