@@ -1,5 +1,4 @@
 /** C0 and C1 controls (escape sequences of terminals among them), and marks that turn the direction of text. */
-// oxlint-disable-next-line no-control-regex -- these are what must go
 const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029]/g
 
 /** Log content on a terminal, as one line: what could move the cursor or pretend to be us is gone. */

@@ -20,7 +20,6 @@ const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
 const UNFINISHED_NUMBER = /-?(?:0|[1-9]\d*)?(?:\.\d*)?(?:[eE][+-]?)?$/y
 const SPACES = /[ \t\r\n]*/y
 /** From after the opening quote: everything that may stand in a string. */
-// oxlint-disable-next-line no-control-regex -- control characters are exactly what JSON forbids in strings
 const STRING_BODY = /(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*/y
 const UNFINISHED_ESCAPE = /\\(?:u[0-9a-fA-F]{0,3})?$/y
 /** A string this long in one regular expression step could exhaust its stack. */

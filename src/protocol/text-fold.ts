@@ -54,7 +54,6 @@ export function foldedEntries(event: FoldableEvent): readonly (readonly [key: st
   return entries
 }
 
-// oxlint-disable-next-line no-control-regex -- the range is ASCII, control characters included
 const ASCII_ONLY = /^[\0-\x7f]*$/
 
 function isAscii(text: string): boolean {

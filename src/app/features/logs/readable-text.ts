@@ -11,7 +11,6 @@ export function readableText(text: string): string {
     .replaceAll(/\r?\n/g, ' ⏎ ')
     .replaceAll('\t', ' ')
     .replaceAll(
-      // oxlint-disable-next-line no-control-regex -- control characters are what this looks for
       /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
       (it) => `⟨U+${it.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}⟩`,
     )
