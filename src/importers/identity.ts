@@ -1,4 +1,4 @@
-import type { SessionId } from '#protocol/ids.ts'
+import { isImportedSessionId, type SessionId } from '#protocol/ids.ts'
 
 const LANES = [
   { seed: 0x811c9dc5, prime: 0x01000193 },
@@ -41,17 +41,15 @@ export function importedSession(format: string, constants: string, firstEvent: s
   return `${format}-${digest([format, constants, firstEvent])}` as SessionId
 }
 
-/** Ids that imports gave: they cannot be those of live sessions, so a file that has them keeps them. */
-const GIVEN = /^(?:imp|netlog|event-log|foreign-ndjson)-[0-9a-f]{32}$/
-
 /** Where the imported copy of a session says which session it was copied from: a `custom` field of its record. */
 export const ORIGINAL_SESSION = 'original_session'
 
 /**
  * The session under which events of a file are kept that name their session themselves: another than the one they
  * came from, which may be in the store as well, live or as the sample. Always the same for the same session, so that
- * importing twice adds nothing and files with parts of one session come together.
+ * importing twice adds nothing and files with parts of one session come together. Ids that imports gave stay: they
+ * cannot be those of live sessions.
  */
 export function copiedSession(original: SessionId): SessionId {
-  return GIVEN.test(original) ? original : (`imp-${digest(['ndjson', original])}` as SessionId)
+  return isImportedSessionId(original) ? original : (`imp-${digest(['ndjson', original])}` as SessionId)
 }

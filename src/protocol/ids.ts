@@ -22,6 +22,19 @@ export function isSessionId(text: string): text is SessionId {
   return SESSION_ID.test(text)
 }
 
+/** Ids that importers give, of the format's name and a digest: no live session may take one. */
+const IMPORTED_SESSION_ID = /^(?:imp|netlog|event-log|foreign-ndjson)-[0-9a-f]{32}$/
+const SAMPLE_SESSION_ID = /^sample-/
+
+export function isImportedSessionId(session: SessionId): boolean {
+  return IMPORTED_SESSION_ID.test(session)
+}
+
+/** Whether the id is kept for imports and the sample, so that a live upload may not use it. */
+export function isReservedSessionId(session: SessionId): boolean {
+  return isImportedSessionId(session) || SAMPLE_SESSION_ID.test(session)
+}
+
 export function isTenantId(text: string): text is TenantId {
   return TENANT_ID.test(text)
 }

@@ -1,5 +1,5 @@
 import { ENVELOPE_VERSION, type UploadEnvelope } from './envelope.ts'
-import { isSeq, isSessionId, type Seq } from './ids.ts'
+import { isReservedSessionId, isSeq, isSessionId, type Seq } from './ids.ts'
 import { MAX_EVENTS_PER_UPLOAD, MAX_SEQ_AHEAD, MAX_SESSION_SEQ } from './limits.ts'
 import { readSessionRecord } from './read-session-record.ts'
 import { err, ok, type Result } from './result.ts'
@@ -30,6 +30,7 @@ export function readEnvelope(value: unknown): Result<UploadEnvelope, EnvelopeFau
   if (typeof session !== 'string' || !isSessionId(session)) {
     return fault('session', '1 to 64 of the characters 0-9 A-Z a-z _ -')
   }
+  if (isReservedSessionId(session)) return fault('session', 'no id of an import or of the sample')
   if (typeof secret !== 'string' || !SECRET.test(secret)) {
     return fault('secret', '16 to 128 visible ASCII characters, the same in every upload of the session')
   }
