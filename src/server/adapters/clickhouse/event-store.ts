@@ -14,7 +14,7 @@ import type { DayPartition } from './day-partition.ts'
 import { DirtyPartitions } from './dirty-partitions.ts'
 import type { MarkerState } from './dirty-partitions.ts'
 import { lastPosition } from './last-position.ts'
-import { createWritersTable, migrate } from './migrate.ts'
+import { createWritersTable, migrate, storedFormat } from './migrate.ts'
 import type { NewerData } from './migrate.ts'
 import { dropPartition, eventPartitions, rebuildPartitions } from './rebuild.ts'
 import {
@@ -59,6 +59,9 @@ export async function openEventStore(
   const { clients, engine, mode = { type: 'single' }, isShared = false } = options
   const { writer } = clients
   const seenStops = engine.status().uncleanStops
+  // Before taking over: a server that cannot read the data must not stop the one that can.
+  const format = await storedFormat(writer, mode)
+  if (!format.ok) return format
   await createWritersTable(writer, mode)
   const dirty = new DirtyPartitions(options.dataDirectory)
   const after = await lastWriter(writer)

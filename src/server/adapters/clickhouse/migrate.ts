@@ -39,17 +39,28 @@ export interface NewerData {
   readonly message: string
 }
 
+/** The format of what is stored, unless a newer version wrote it; then this version must change nothing. */
+export async function storedFormat(
+  writer: StoreClient,
+  mode: TableMode,
+  migrations: readonly Migration[] = MIGRATIONS,
+): Promise<Result<number, NewerData>> {
+  for (const query of createTable(MIGRATIONS_TABLE, mode)) await writer.command({ query })
+  const found = await appliedNumber(writer)
+  const known = Math.max(0, ...migrations.map(({ number }) => number))
+  if (found > known) return err({ code: 'newer-data', found, known, message: newerDataMessage(found, known) })
+  return ok(found)
+}
+
 /** Brings the tables up to this version. Run before anything else reads or writes; safe to run at every start. */
 export async function migrate(
   writer: StoreClient,
   mode: TableMode = { type: 'single' },
   migrations: readonly Migration[] = MIGRATIONS,
 ): Promise<Result<MigrateOutcome, NewerData>> {
-  for (const query of createTable(MIGRATIONS_TABLE, mode)) await writer.command({ query })
-  const found = await appliedNumber(writer)
-  const known = Math.max(0, ...migrations.map(({ number }) => number))
-  if (found > known) return err({ code: 'newer-data', found, known, message: newerDataMessage(found, known) })
-  const pending = migrations.filter(({ number }) => number > found)
+  const found = await storedFormat(writer, mode, migrations)
+  if (!found.ok) return found
+  const pending = migrations.filter(({ number }) => number > found.value)
   for (const { number, name, statements } of pending) {
     for (const query of statements(mode)) await writer.command({ query })
     await writer.command({

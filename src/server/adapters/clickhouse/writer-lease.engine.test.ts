@@ -75,6 +75,16 @@ describe('a second server on the same store', () => {
     expect(await derivedDifferences(engine.clients.reader)).toEqual({})
   })
 
+  test('that is too old for the data leaves the first one alone', async () => {
+    const first = await server('a')
+    const { writer } = engine.clients
+    await writer.command({ query: "INSERT INTO migrations SELECT 1000, 'future', now64(3)" })
+    await expect(server('b')).rejects.toThrow('newer version')
+    await writer.command({ query: 'ALTER TABLE migrations DELETE WHERE number = 1000' })
+    expect(await first.write(batch('left', [1]))).toMatchObject({ ok: true, value: { stored: 1 } })
+    await first.close()
+  })
+
   test('counts what the first one still sends while it takes over', async () => {
     let held = 0
     const first = await server('a', async ({ method }) => {
