@@ -1,9 +1,10 @@
 import type { ImportFailure, ImportSummary } from '#importers/importer.ts'
 import type { Seq, SessionId, TenantId } from '#protocol/ids.ts'
-import type { DurationMicros } from '#protocol/time.ts'
+import { MICROS_PER_SECOND, type DurationMicros } from '#protocol/time.ts'
 import type { Clock, EventBatch, EventWriter } from '../ports.ts'
 import type { MasterKey } from '../process/keyring.ts'
 import { createGate } from './gate.ts'
+import { giveWay, type ReaderActivity } from './give-way.ts'
 import type { ImportKind } from './import-entry.ts'
 import { MAX_BYTES_AHEAD, MAX_RETRY_SECONDS, MAX_SESSIONS, MAX_STORE_WAIT_SECONDS } from './import-limits.ts'
 import type { FromParser, ParsedPart, ParserProgress, StartParser } from './parser-messages.ts'
@@ -13,6 +14,8 @@ export interface JobDeps {
   readonly writer: EventWriter
   readonly masterKeys: readonly MasterKey[]
   readonly startParser: StartParser
+  /** Whom an import lets go first. */
+  readonly readers: ReaderActivity
   /** Seconds to wait, cut short by the signal; tests make it none. */
   readonly sleep: (seconds: number, signal: AbortSignal) => Promise<void>
 }
@@ -134,6 +137,7 @@ export function startJob(deps: JobDeps, input: JobInput): ImportJob {
     /** Chunks are announced and given to the writer in the file's order; it groups them as it likes. */
     let order = Promise.resolve()
     const writes = new Set<Promise<void>>()
+    let lastChunkSeconds = 0
 
     let end: JobEnd | undefined
     let resolveEnd: (() => void) | undefined
@@ -152,9 +156,19 @@ export function startJob(deps: JobDeps, input: JobInput): ImportJob {
 
     function take(parts: readonly ParsedPart[]): void {
       order = order
+        .then(() =>
+          giveWay(
+            deps,
+            () => Promise.all(writes),
+            () => lastChunkSeconds,
+            over.signal,
+          ),
+        )
         .then(() => (over.signal.aborted ? undefined : announce(parts)))
         .then(() => {
+          const began = deps.clock.now()
           const chunk = Promise.all(parts.map(write)).then(() => {
+            lastChunkSeconds = (deps.clock.now() - began) / MICROS_PER_SECOND
             if (!over.signal.aborted) parser.send({ type: 'stored' })
           }, fail)
           writes.add(chunk)

@@ -24,6 +24,7 @@ beforeEach(() => {
     registry: fakeImportRegistry(),
     masterKeys: [{ version: 1, secret: new Uint8Array(32) }],
     startParser: inProcessParsers,
+    readers: { open: () => 0, millisSinceLast: () => Number.POSITIVE_INFINITY },
     removal: { deleteSessions: async () => Promise.resolve(0) },
     log: silentLog,
     sleep: async () => Promise.resolve(),

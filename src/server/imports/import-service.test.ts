@@ -33,6 +33,7 @@ beforeEach(() => {
     registry,
     masterKeys: [{ version: 1, secret: new Uint8Array(32) }],
     startParser: inProcessParsers,
+    readers: { open: () => 0, millisSinceLast: () => Number.POSITIVE_INFINITY },
     removal: {
       deleteSessions: async (_tenant, kind, sessions) => {
         if (kind === 'import') deleted.push(...sessions)

@@ -50,6 +50,7 @@ beforeAll(async () => {
     registry: createImportRegistry(engine.clients, clock),
     masterKeys: [{ version: 1, secret: new Uint8Array(32) }],
     startParser: workerParsers(WORKER),
+    readers: { open: () => 0, millisSinceLast: () => Number.POSITIVE_INFINITY },
     log: silentLog,
     sleep: async () => Promise.resolve(),
   })

@@ -106,6 +106,7 @@ export async function composeFunctions(deps: FunctionDeps): Promise<Functions> {
     removal,
     registry,
     startParser: workerParsers(importWorkerFile()),
+    readers: queryDeps.queries,
     sleep: (seconds, signal) => sleep(seconds * 1_000, undefined, { signal }).catch(() => undefined),
   })
   await imports.recover()

@@ -15,6 +15,10 @@ export interface RunningQueries {
     },
     work: (control: ReadControl) => Promise<Value>,
   ): Promise<Value>
+  /** How many are being answered now. */
+  open(): number
+  /** Since the last one was answered; infinite when none ever was. */
+  millisSinceLast(): number
   /** Undefined: nothing runs under this id. */
   progress(tenant: TenantId, queryId: string): Promise<RunningQuery | undefined>
   /** Resolves when the engine has stopped. False: nothing ran. */
@@ -31,7 +35,10 @@ const engineId = (tenant: TenantId, queryId: string) => `api:${tenant}:${queryId
 
 export function createRunningQueries(reader: Pick<EventReader, 'running' | 'cancel'>): RunningQueries {
   const running = new Map<string, Running>()
+  let lastAnswered = Number.NEGATIVE_INFINITY
   return {
+    open: () => running.size,
+    millisSinceLast: () => performance.now() - lastAnswered,
     async run(asker, work) {
       const id = engineId(asker.tenant, asker.queryId ?? randomUUID())
       if (running.has(id)) throw inUse()
@@ -42,6 +49,7 @@ export function createRunningQueries(reader: Pick<EventReader, 'running' | 'canc
         return await work({ queryId: id, signal, seconds: QUERY_SECONDS })
       } finally {
         running.delete(id)
+        lastAnswered = performance.now()
       }
     },
     async progress(tenant, queryId) {

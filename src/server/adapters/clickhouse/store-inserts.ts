@@ -12,7 +12,7 @@ import type { Block, RecordRow, RejectRow } from './write-plan.ts'
 /** An insert that can be repeated: the engine takes it at most once. */
 export type Insert = (client: StoreClient) => Promise<void>
 
-export function insertBlock({ rows, token }: Block): Insert {
+export function insertBlock({ partition, rows, token }: Block): Insert {
   // Encoded once: a retry must send the same bytes.
   const bytes = encodeEventRows(rows)
   return async (client) => {
@@ -20,7 +20,7 @@ export function insertBlock({ rows, token }: Block): Insert {
       query: EVENT_INSERT,
       values: Readable.from([bytes], { objectMode: false }),
       query_id: writeQueryId('events'),
-      clickhouse_settings: blockSettings(token),
+      clickhouse_settings: blockSettings(token, partition.kind),
     })
     // The answer is empty; only when it has been read is the connection free again.
     for await (const chunk of stream) void chunk
@@ -41,7 +41,7 @@ function insertRows(table: string, values: readonly Readonly<Record<string, unkn
       values,
       format: 'JSONEachRow',
       query_id: writeQueryId(table.replaceAll('_', '-')),
-      clickhouse_settings: blockSettings(token),
+      clickhouse_settings: blockSettings(token, 'live'),
     })
   }
 }

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { aBatch, aPreparedEvent, TEST_TIME } from '#testing/builders/event.ts'
 import { fakeClock } from '#testing/clock.ts'
+import type { Micros } from '#protocol/time.ts'
 import { derivedDifferences } from '#testing/derived-differences.ts'
 import { startTestEngine } from '#testing/engine.ts'
 import type { TestEngine } from '#testing/engine.ts'
@@ -67,7 +68,7 @@ describe('a second server on the same store', () => {
       })
     expect(first.isReady()).toBe(false)
     expect(first.endedBecause()).toEqual(reason)
-    await expect(first.dropReceivedBefore(TEST_TIME)).rejects.toThrow('taken over')
+    await expect(first.dropReceivedBefore(TEST_TIME as Micros)).rejects.toThrow('taken over')
     expect(await second.write(batch('two', [3]))).toMatchObject({ ok: true, value: { stored: 1 } })
     await first.close()
     await second.close()
