@@ -30,6 +30,12 @@ const { values } = parseArgs({
 
 const step = (text: string) => console.error(`[${(performance.now() / 1_000).toFixed(0)} s] ${text}`)
 
+/** Said as soon as it is known: a long run that is ended early has still told something. */
+function keep(figures: Figure[], more: readonly Figure[]): void {
+  for (const figure of more) console.error(figureTable([figure]).split('\n').at(-1))
+  figures.push(...more)
+}
+
 async function run(events: number, importMiB: number): Promise<Figure[]> {
   const directory = mkdtempSync(join(tmpdir(), 'clueline-bench-'))
   const free = statfsSync(directory)
@@ -41,22 +47,22 @@ async function run(events: number, importMiB: number): Promise<Figure[]> {
   try {
     step('the raw engine')
     const raw = await benchRaw()
-    figures.push(...raw.figures)
+    keep(figures, raw.figures)
     step(`preparing ${events.toLocaleString('en')} events`)
     const load = prepareLoad(directory, events)
     const server = await startBenchServer(data)
     try {
       step('ingest')
-      figures.push(...(await benchIngest(server, load.file, raw.rowsPerSecond)))
+      keep(figures, await benchIngest(server, load.file, raw.rowsPerSecond))
       step('queries')
-      figures.push(...(await benchQueries(server, events, load.numbers)))
+      keep(figures, await benchQueries(server, events, load.numbers))
       step('import')
-      figures.push(...(await benchImport(server, directory, importMiB)))
+      keep(figures, await benchImport(server, directory, importMiB))
     } finally {
       await server.stop()
     }
     step('size')
-    figures.push(...(await benchSize(data)))
+    keep(figures, await benchSize(data))
   } finally {
     if (values.keep) step(`kept ${directory}`)
     else rmSync(directory, { recursive: true, force: true })
