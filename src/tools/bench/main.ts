@@ -55,7 +55,7 @@ async function run(events: number, importMiB: number): Promise<Figure[]> {
       step('ingest')
       keep(figures, await benchIngest(server, load.file, raw.rowsPerSecond))
       step('queries')
-      keep(figures, await benchQueries(server, events, load.numbers))
+      for await (const figure of benchQueries(server, events, load.numbers)) keep(figures, [figure])
       step('import')
       keep(figures, await benchImport(server, directory, importMiB))
     } finally {
