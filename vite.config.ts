@@ -19,6 +19,9 @@ const nodeEntries = {
   'crash-writer': src('tools/crash/crash-writer.ts'),
 }
 
+/** Where `npm run dev` has its server: both read the same setting. */
+const devServer = `http://127.0.0.1:${process.env['PORT'] ?? 4680}`
+
 export default defineConfig(({ mode }) => {
   if (mode === 'server') {
     return {
@@ -36,7 +39,7 @@ export default defineConfig(({ mode }) => {
   return {
     plugins: [react()],
     build: { outDir: 'dist/app', target: 'es2022' },
-    server: { proxy: { '/api': 'http://127.0.0.1:4680', '/v1': 'http://127.0.0.1:4680' } },
+    server: { proxy: { '/api': devServer, '/v1': devServer } },
     test: {
       projects: [
         {
