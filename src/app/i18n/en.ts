@@ -1,81 +1,17 @@
-/** The catalogue that the other languages must match key by key; a missing key does not compile. */
-export const en = {
-  appName: 'Clueline',
-  tagline: 'Find the clue on the line',
-  nav: { logs: 'Logs', label: 'Main' },
-  theme: { label: 'Theme', auto: 'System', light: 'Light', dark: 'Dark' },
-  language: { label: 'Language' },
-  query: {
-    label: 'Filter events',
-    placeholder: 'ticket  level:>=warn  category:websocket  "seat dropped"',
-    run: 'Run',
-    clear: 'Clear',
-    help: 'Enter runs. Bare words search names, messages and attributes.',
-    errorAt: (position: number) => `At character ${position}:`,
-  },
-  rows: {
-    label: 'Events',
-    time: 'Time',
-    level: 'Level',
-    category: 'Category',
-    source: 'Source',
-    name: 'Event',
-    message: 'Message',
-    sample: 'sample',
-    imported: 'import',
-    older: 'Load older events',
-    loading: 'Loading events…',
-    loadingOlder: 'Loading older events…',
-    count: (shown: number, total: number, format: (n: number) => string) =>
-      `${format(shown)} of ${format(total)} events`,
-    newestFirst: 'newest first',
-    partial: 'counting took too long: there are more',
-  },
-  empty: {
-    title: 'No event matches',
-    filtered: 'Nothing that is stored matches this filter. Take a term away, or clear it.',
-    nothing: 'Nothing is stored yet. Import a log file, or send events from a page.',
-    importHint: 'npm run clueline -- import FILE',
-  },
-  error: {
-    title: 'The events could not be loaded',
-    network:
-      'The server did not answer. It may be starting, or it was stopped. Trying again helps once it runs.',
-    starting: 'The server is starting its store. This page tries again by itself.',
-    retry: 'Try again',
-    boundary: 'This page has failed. Reload it; if it fails again, the details below help to report it.',
-    notFound: 'There is no page at this address.',
-    backToLogs: 'Go to the logs',
-  },
-  signIn: {
-    title: 'Sign in',
-    token: 'Access token',
-    help: 'The server printed the token when it started; CLUELINE_TOKEN sets it.',
-    submit: 'Sign in',
-    wrong: 'That token is not right. Check for missing characters, or ask who runs the server.',
-    wait: 'Too many tries. Wait a minute, then try again.',
-    signOut: 'Sign out',
-  },
-  sample: {
-    notice: 'These rows include the sample: a seat that keeps dropping, beside a healthy one.',
-    remove: 'Remove the sample',
-    removing: 'Removing…',
-    removeFailed: 'The sample could not be removed.',
-  },
-  levels: { debug: 'debug', info: 'info', warn: 'warning', error: 'error' },
-  categories: {
-    page: 'page',
-    request: 'request',
-    push: 'push',
-    call: 'call',
-    websocket: 'websocket',
-    webrtc: 'webrtc',
-    app: 'app',
-    sdk: 'sdk',
-    network: 'network',
-    database: 'database',
-  },
-  phases: { none: '', begin: 'begin', end: 'end' },
-}
+import { dashboard } from './en/dashboard.ts'
+import { data } from './en/data.ts'
+import { event } from './en/event.ts'
+import { find } from './en/find.ts'
+import { frame } from './en/frame.ts'
+import { list } from './en/list.ts'
+import { narrow } from './en/narrow.ts'
+import { settings } from './en/settings.ts'
+import { tail } from './en/tail.ts'
+import { ui } from './en/ui.ts'
+import { words } from './en/words.ts'
+import { workspace } from './en/workspace.ts'
+
+/** By area of the app. The other languages must match key by key: a missing key does not compile. */
+export const en = { dashboard, data, event, find, frame, list, narrow, settings, tail, ui, words, workspace }
 
 export type Messages = typeof en

@@ -1,78 +1,28 @@
 import type { Messages } from './en.ts'
+import { dashboard } from './zh/dashboard.ts'
+import { data } from './zh/data.ts'
+import { event } from './zh/event.ts'
+import { find } from './zh/find.ts'
+import { frame } from './zh/frame.ts'
+import { list } from './zh/list.ts'
+import { narrow } from './zh/narrow.ts'
+import { settings } from './zh/settings.ts'
+import { tail } from './zh/tail.ts'
+import { ui } from './zh/ui.ts'
+import { words } from './zh/words.ts'
+import { workspace } from './zh/workspace.ts'
 
 export const zh: Messages = {
-  appName: 'Clueline',
-  tagline: '在线路上找到线索',
-  nav: { logs: '日志', label: '主导航' },
-  theme: { label: '主题', auto: '跟随系统', light: '浅色', dark: '深色' },
-  language: { label: '语言' },
-  query: {
-    label: '筛选事件',
-    placeholder: '票据  level:>=warn  category:websocket  "坐席掉线"',
-    run: '查询',
-    clear: '清空',
-    help: '按回车查询。直接输入的词会在事件名、消息和属性中查找。',
-    errorAt: (position) => `第 ${position} 个字符处：`,
-  },
-  rows: {
-    label: '事件',
-    time: '时间',
-    level: '级别',
-    category: '类别',
-    source: '来源',
-    name: '事件',
-    message: '消息',
-    sample: '示例',
-    imported: '导入',
-    older: '加载更早的事件',
-    loading: '正在加载事件…',
-    loadingOlder: '正在加载更早的事件…',
-    count: (shown, total, format) => `已显示 ${format(shown)} 条，共 ${format(total)} 条事件`,
-    newestFirst: '最新的在前',
-    partial: '计数超时：实际更多',
-  },
-  empty: {
-    title: '没有匹配的事件',
-    filtered: '已存储的事件都不符合这个筛选条件。请去掉一个条件，或清空筛选。',
-    nothing: '还没有存储任何事件。请导入日志文件，或从页面上报事件。',
-    importHint: 'npm run clueline -- import 文件',
-  },
-  error: {
-    title: '无法加载事件',
-    network: '服务器没有响应。它可能正在启动，或者已经停止。服务运行后再试即可。',
-    starting: '服务器正在启动存储引擎，本页会自动重试。',
-    retry: '重试',
-    boundary: '页面出错了。请刷新；如果仍然出错，下面的信息有助于反馈问题。',
-    notFound: '这个地址没有页面。',
-    backToLogs: '前往日志',
-  },
-  signIn: {
-    title: '登录',
-    token: '访问令牌',
-    help: '服务器启动时会显示令牌；也可以用 CLUELINE_TOKEN 设置。',
-    submit: '登录',
-    wrong: '令牌不正确。请检查是否漏了字符，或询问服务器的管理者。',
-    wait: '尝试次数过多，请一分钟后再试。',
-    signOut: '退出登录',
-  },
-  sample: {
-    notice: '这里包含示例数据：一个反复掉线的坐席，以及一个正常的坐席。',
-    remove: '删除示例数据',
-    removing: '正在删除…',
-    removeFailed: '示例数据未能删除。',
-  },
-  levels: { debug: '调试', info: '信息', warn: '警告', error: '错误' },
-  categories: {
-    page: '页面',
-    request: '请求',
-    push: '推送',
-    call: '通话',
-    websocket: 'WebSocket',
-    webrtc: 'WebRTC',
-    app: '应用',
-    sdk: 'SDK',
-    network: '网络',
-    database: '数据库',
-  },
-  phases: { none: '', begin: '开始', end: '结束' },
+  dashboard,
+  data,
+  event,
+  find,
+  frame,
+  list,
+  narrow,
+  settings,
+  tail,
+  ui,
+  words,
+  workspace,
 }

@@ -13,6 +13,14 @@ function storedTheme(): Theme {
   return isTheme(stored) ? stored : 'auto'
 }
 
+const PAGES = [
+  { to: '/', name: 'find' },
+  { to: '/logs', name: 'logs' },
+  { to: '/imports', name: 'imports' },
+  { to: '/status', name: 'status' },
+  { to: '/settings', name: 'settings' },
+] as const
+
 /** Top bar and the page below it. */
 export function Frame() {
   const { language, messages, setLanguage } = useLanguage()
@@ -23,24 +31,32 @@ export function Frame() {
       <header className={styles['bar']}>
         <span className={styles['brand']}>
           <img src="/icon.svg" alt="" width="20" height="20" />
-          {messages.appName}
+          {messages.frame.appName}
         </span>
-        <nav aria-label={messages.nav.label}>
-          <Link to="/logs" className={styles['link']} activeProps={{ className: styles['active'] ?? '' }}>
-            {messages.nav.logs}
-          </Link>
+        <nav aria-label={messages.frame.nav.label}>
+          {PAGES.map(({ to, name }) => (
+            <Link
+              key={to}
+              to={to}
+              className={styles['link']}
+              activeProps={{ className: styles['active'] ?? '' }}
+              activeOptions={{ exact: to === '/' }}
+            >
+              {messages.frame.nav[name]}
+            </Link>
+          ))}
         </nav>
         <span className={styles['space']} />
         <Choice
-          label={messages.language.label}
+          label={messages.frame.language.label}
           value={language}
           options={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
           onChange={setLanguage}
         />
         <Choice
-          label={messages.theme.label}
+          label={messages.frame.theme.label}
           value={theme}
-          options={THEMES.map((value) => ({ value, label: messages.theme[value] }))}
+          options={THEMES.map((value) => ({ value, label: messages.frame.theme[value] }))}
           onChange={(next) => {
             writePreference('theme', next)
             applyTheme(next)

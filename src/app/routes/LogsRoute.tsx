@@ -1,8 +1,5 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
-import { LogsPage } from '../features/logs/LogsPage.tsx'
+import { Workspace } from './Workspace.tsx'
 
 export function LogsRoute() {
-  const { q = '' } = useSearch({ from: '/logs' })
-  const navigate = useNavigate({ from: '/logs' })
-  return <LogsPage query={q} onRun={(next) => void navigate({ search: next === '' ? {} : { q: next } })} />
+  return <Workspace scope="" />
 }

@@ -7,8 +7,8 @@ export function NotFoundPage() {
   return (
     <Notice
       tone="quiet"
-      title={messages.error.notFound}
-      actions={<Link to="/logs">{messages.error.backToLogs}</Link>}
+      title={messages.frame.error.notFound}
+      actions={<Link to="/logs">{messages.frame.error.backToLogs}</Link>}
     />
   )
 }
@@ -16,7 +16,7 @@ export function NotFoundPage() {
 export function FailedPage({ error }: ErrorComponentProps) {
   const messages = useMessages()
   return (
-    <Notice tone="error" title={messages.error.boundary}>
+    <Notice tone="error" title={messages.frame.error.boundary}>
       <code>{error instanceof Error ? error.message : String(error)}</code>
     </Notice>
   )

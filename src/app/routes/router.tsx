@@ -1,33 +1,74 @@
-import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { parseSearchParams, printSearchParams } from '#protocol/search-params.ts'
+import { CallRoute } from './CallRoute.tsx'
+import { FindRoute } from './FindRoute.tsx'
 import { Frame } from './Frame.tsx'
 import { LogsRoute } from './LogsRoute.tsx'
 import { FailedPage, NotFoundPage } from './ProblemPages.tsx'
+import { SessionRoute } from './SessionRoute.tsx'
+
+/** Every value of an address is a text; each page reads what it knows (`protocol/permalink`). */
+const validateSearch = (search: Record<string, unknown>): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(search).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  )
 
 const rootRoute = createRootRoute({
   component: Frame,
   notFoundComponent: NotFoundPage,
   errorComponent: FailedPage,
+  validateSearch,
 })
+const getParentRoute = () => rootRoute
 
-const homeRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/logs', search: {}, replace: true })
-  },
-})
-
-const logsRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/logs',
-  validateSearch: (search: Record<string, unknown>): { q?: string } =>
-    typeof search['q'] === 'string' && search['q'] !== '' ? { q: search['q'] } : {},
-  component: LogsRoute,
-})
+const routeTree = rootRoute.addChildren([
+  createRoute({ getParentRoute, path: '/', component: FindRoute }),
+  createRoute({ getParentRoute, path: '/logs', component: LogsRoute }),
+  createRoute({ getParentRoute, path: '/call/$id', component: CallRoute }),
+  createRoute({ getParentRoute, path: '/session/$id', component: SessionRoute }),
+  createRoute({
+    getParentRoute,
+    path: '/account/$id',
+    component: lazyRouteComponent(() => import('./SubjectRoutes.tsx'), 'AccountRoute'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/staff/$id',
+    component: lazyRouteComponent(() => import('./SubjectRoutes.tsx'), 'StaffRoute'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/device/$id',
+    component: lazyRouteComponent(() => import('./SubjectRoutes.tsx'), 'DeviceRoute'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/imports',
+    component: lazyRouteComponent(() => import('../features/data/ImportsPage.tsx'), 'ImportsPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/status',
+    component: lazyRouteComponent(() => import('../features/data/StatusPage.tsx'), 'StatusPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/settings',
+    component: lazyRouteComponent(() => import('../features/settings/SettingsPage.tsx'), 'SettingsPage'),
+  }),
+  ...(import.meta.env.DEV || import.meta.env.MODE === 'gallery'
+    ? [
+        createRoute({
+          getParentRoute,
+          path: '/gallery',
+          component: lazyRouteComponent(() => import('../features/gallery/GalleryPage.tsx'), 'GalleryPage'),
+        }),
+      ]
+    : []),
+])
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([homeRoute, logsRoute]),
+  routeTree,
   parseSearch: parseSearchParams,
   stringifySearch: printSearchParams,
 })

@@ -19,9 +19,9 @@ export function SignInPage() {
         signIn.mutate(token)
       }}
     >
-      <h1>{messages.signIn.title}</h1>
+      <h1>{messages.frame.signIn.title}</h1>
       <label>
-        {messages.signIn.token}
+        {messages.frame.signIn.token}
         <input
           type="password"
           autoComplete="current-password"
@@ -31,10 +31,14 @@ export function SignInPage() {
         />
       </label>
       <p role={signIn.isError ? 'alert' : undefined} className={signIn.isError ? styles['wrong'] : undefined}>
-        {signIn.isError ? (isThrottled ? messages.signIn.wait : messages.signIn.wrong) : messages.signIn.help}
+        {signIn.isError
+          ? isThrottled
+            ? messages.frame.signIn.wait
+            : messages.frame.signIn.wrong
+          : messages.frame.signIn.help}
       </p>
       <Button type="submit" look="primary" disabled={token === '' || signIn.isPending}>
-        {messages.signIn.submit}
+        {messages.frame.signIn.submit}
       </Button>
     </form>
   )

@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import { useMessages } from '../../i18n/language.tsx'
 import { Button } from '../../ui/Button.tsx'
-import styles from './LogsPage.module.css'
+import styles from './narrow.module.css'
 
 export interface QueryProblem {
   readonly sentence: string
@@ -55,8 +55,8 @@ export function QueryBox({ query, problem, onRun }: Props) {
           type="text"
           value={text}
           onChange={(event) => setDraft({ of: query, text: event.target.value })}
-          placeholder={messages.query.placeholder}
-          aria-label={messages.query.label}
+          placeholder={messages.narrow.placeholder}
+          aria-label={messages.narrow.label}
           aria-invalid={problem !== undefined}
           aria-describedby={noteId}
           autoComplete="off"
@@ -64,7 +64,7 @@ export function QueryBox({ query, problem, onRun }: Props) {
           spellCheck={false}
         />
         <Button type="submit" look="primary">
-          {messages.query.run}
+          {messages.narrow.run}
         </Button>
         <Button
           disabled={text === '' && query === ''}
@@ -72,7 +72,7 @@ export function QueryBox({ query, problem, onRun }: Props) {
             run('')
           }}
         >
-          {messages.query.clear}
+          {messages.narrow.clear}
         </Button>
       </form>
       <p
@@ -81,8 +81,8 @@ export function QueryBox({ query, problem, onRun }: Props) {
         role={problem ? 'alert' : undefined}
       >
         {problem
-          ? `${problem.position === undefined ? '' : `${messages.query.errorAt(problem.position + 1)} `}${problem.sentence}`
-          : messages.query.help}
+          ? `${problem.position === undefined ? '' : `${messages.narrow.errorAt(problem.position + 1)} `}${problem.sentence}`
+          : messages.narrow.help}
       </p>
     </search>
   )

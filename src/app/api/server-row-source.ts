@@ -1,0 +1,113 @@
+import type { EventPosition } from '#protocol/event.ts'
+import type { IngestPosition } from '#protocol/ids.ts'
+import { decodeRows } from '#protocol/row-chunk.ts'
+import {
+  ContextAnswer,
+  CountAnswer,
+  EventAnswer,
+  FacetsAnswer,
+  FindAnswer,
+  HistogramAnswer,
+  PositionAnswer,
+  RowsAnswer,
+} from '#protocol/schema/query-answers.ts'
+import { printSearchParams } from '#protocol/search-params.ts'
+import { readAnswer } from './answers.ts'
+import { request } from './client.ts'
+import type { RowScope, RowSource, Shortfall } from './row-source.ts'
+
+/** Opens the list at a snapshot, or at what is committed now. */
+export async function openServerRows(
+  scope: RowScope,
+  asOf: IngestPosition | undefined,
+  signal: AbortSignal,
+): Promise<RowSource> {
+  if (asOf !== undefined) return serverRows(scope, asOf)
+  const path = `/api/events/rows${printSearchParams({ ...scopeParams(scope), order: scope.order, limit: '1' })}`
+  const answer = readAnswer(RowsAnswer, await request(path, { signal }))
+  return serverRows(scope, answer.asOf as IngestPosition)
+}
+
+const scopeParams = ({ query, from, to }: RowScope) => ({
+  q: query === '' ? undefined : query,
+  from: from?.toString(),
+  to: to?.toString(),
+  sample: '1',
+})
+
+const cursorText = ({ ts, session, seq }: EventPosition) => `${ts}.${session}.${seq}`
+
+const answered = ({ millis, partial }: { millis: number; partial: unknown }) => ({
+  millis,
+  ...(partial ? { shortfall: partial as Shortfall } : {}),
+})
+
+function serverRows(scope: RowScope, asOf: IngestPosition): RowSource {
+  const { order } = scope
+  const fixed = { ...scopeParams(scope), asOf: String(asOf) }
+  const ask = (what: string, params: Readonly<Record<string, string | undefined>>, signal: AbortSignal) =>
+    request(`/api/events/${what}${printSearchParams({ ...fixed, ...params })}`, { signal })
+
+  return {
+    key: JSON.stringify([fixed, order]),
+    scope,
+    asOf,
+    count: async (signal) => {
+      const answer = readAnswer(CountAnswer, await ask('count', {}, signal))
+      return { ...answered(answer), count: answer.count }
+    },
+    rowsAt: async (position, limit, signal) => {
+      const params = { order, position: String(position), limit: String(limit) }
+      const answer = readAnswer(RowsAnswer, await ask('rows', params, signal))
+      return { ...answered(answer), position, events: decodeRows(answer.chunk) }
+    },
+    positionOf: async (target, signal) => {
+      const place =
+        'session' in target ? { session: target.session, seq: String(target.seq) } : { ts: String(target.ts) }
+      const answer = readAnswer(PositionAnswer, await ask('position', { order, ...place }, signal))
+      const { position, exact, count } = answer
+      return { ...answered(answer), position, exact, count }
+    },
+    find: async (query, from, direction, signal) => {
+      const params = {
+        order,
+        find: query,
+        cursor: from && cursorText(from),
+        direction: direction === 'next' ? 'after' : 'before',
+      }
+      const answer = readAnswer(FindAnswer, await ask('find', params, signal))
+      const [event] = answer.found ? decodeRows(answer.found.chunk) : []
+      const position = answer.found?.position
+      return {
+        ...answered(answer),
+        ...(event && position !== null && position !== undefined ? { hit: { event, position } } : {}),
+      }
+    },
+    histogram: async (bins, signal) => {
+      const answer = readAnswer(HistogramAnswer, await ask('histogram', { bins: String(bins) }, signal))
+      return {
+        ...answered(answer),
+        from: answer.from,
+        to: answer.to,
+        width: answer.width,
+        bins: answer.bins,
+      } as Awaited<ReturnType<RowSource['histogram']>>
+    },
+    facets: async (values, signal) => {
+      const answer = readAnswer(FacetsAnswer, await ask('facets', { values: String(values) }, signal))
+      return { ...answered(answer), count: answer.count, facets: answer.facets }
+    },
+    row: async ({ session, seq }, signal) => {
+      const answer = readAnswer(EventAnswer, await request(`/api/events/${session}/${seq}`, { signal }))
+      const [event] = decodeRows(answer.chunk)
+      if (!event) throw new Error('an event answer holds no event')
+      return { event, payload: answer.payload }
+    },
+    context: async ({ session, seq }, { before, after }, signal) => {
+      const params = printSearchParams({ before: String(before), after: String(after), asOf: String(asOf) })
+      const path = `/api/events/${session}/${seq}/context${params}`
+      const answer = readAnswer(ContextAnswer, await request(path, { signal }))
+      return { events: decodeRows(answer.chunk), index: answer.index }
+    },
+  }
+}

@@ -1,0 +1,4 @@
+/** Imported files: status, delete. */
+export function ImportsPage() {
+  return null
+}

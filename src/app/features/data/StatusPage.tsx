@@ -1,0 +1,4 @@
+/** Disk, engine, delivery. */
+export function StatusPage() {
+  return null
+}

@@ -1,0 +1,4 @@
+/** The open row, whole, and its context. */
+export function EventPanel() {
+  return null
+}

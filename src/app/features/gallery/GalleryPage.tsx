@@ -1,0 +1,4 @@
+/** Every piece of the interface, for development. */
+export function GalleryPage() {
+  return null
+}

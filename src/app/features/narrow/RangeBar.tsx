@@ -1,0 +1,4 @@
+/** Time range of the list: presets, text fields, calendar, zone. */
+export function RangeBar() {
+  return null
+}

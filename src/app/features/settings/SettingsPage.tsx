@@ -1,0 +1,4 @@
+/** Keys, retention, sample, deletion. */
+export function SettingsPage() {
+  return null
+}

@@ -1,0 +1,4 @@
+/** Live tail: on, off, rate. */
+export function TailControl() {
+  return null
+}

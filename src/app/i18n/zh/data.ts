@@ -1,0 +1,3 @@
+import type { data as en } from '../en/data.ts'
+
+export const data: typeof en = {}

@@ -1,0 +1,5 @@
+import { FindPage } from '../features/find/FindPage.tsx'
+
+export function FindRoute() {
+  return <FindPage />
+}

@@ -1,0 +1,73 @@
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useCallback, useMemo, type ReactNode } from 'react'
+import { printView, readView, type LogsView, type ViewParams } from '#protocol/permalink/logs-view.ts'
+import { EventPanel } from '../features/event/EventPanel.tsx'
+import { ListToolbar } from '../features/list/ListToolbar.tsx'
+import { LogList } from '../features/list/LogList.tsx'
+import { EventHistogram } from '../features/narrow/EventHistogram.tsx'
+import { FacetPanel } from '../features/narrow/FacetPanel.tsx'
+import { QueryBar } from '../features/narrow/QueryBar.tsx'
+import { RangeBar } from '../features/narrow/RangeBar.tsx'
+import { TailControl } from '../features/tail/TailControl.tsx'
+import { useMessages } from '../i18n/language.tsx'
+import { WorkspaceProvider, type ChangeView } from '../state/workspace.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import styles from './Workspace.module.css'
+
+interface Props {
+  /** Term of the query language that the page fixes; empty = none. */
+  readonly scope: string
+  /** Above the list: the card of a call or session. */
+  readonly header?: ReactNode
+}
+
+/** A list of events with what narrows, shows and follows it; the view stands in the address. */
+export function Workspace({ scope, header }: Props) {
+  const messages = useMessages()
+  const params: ViewParams = useSearch({ strict: false })
+  const read = useMemo(() => readView(params), [params])
+  const change = useChangeView()
+  if (!read.ok) return <Notice tone="error" title={messages.workspace.newerLink} />
+  return (
+    <WorkspaceProvider scope={scope} view={read.view} change={change}>
+      <div className={styles['workspace']}>
+        {header}
+        <div className={styles['narrow']}>
+          <QueryBar />
+          <RangeBar />
+          <TailControl />
+        </div>
+        <EventHistogram />
+        <div className={styles['panes']}>
+          <FacetPanel />
+          <div className={styles['list']}>
+            <ListToolbar />
+            <LogList />
+          </div>
+          <EventPanel />
+        </div>
+      </div>
+    </WorkspaceProvider>
+  )
+}
+
+function useChangeView(): ChangeView {
+  const navigate = useNavigate()
+  return useCallback<ChangeView>(
+    (patch, how) =>
+      void navigate({
+        to: '.',
+        search: (params: ViewParams) => {
+          const read = readView(params)
+          return read.ok ? printView(merged(read.view, patch)) : params
+        },
+        replace: how === 'replace',
+      }),
+    [navigate],
+  )
+}
+
+/** Another query or range is another list: what pointed into the old one goes. */
+function merged(view: LogsView, patch: Partial<LogsView>): LogsView {
+  return { ...view, ...patch }
+}

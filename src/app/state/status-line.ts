@@ -1,0 +1,39 @@
+import { create } from 'zustand'
+
+/** What the status bar says about the page that is open. A part that is absent is not shown. */
+export interface StatusParts {
+  readonly scope?: string
+  /** `99.98 %, 2 holes`. */
+  readonly completeness?: string
+  readonly rows?: string
+  readonly queryTime?: string
+  readonly live?: string
+}
+
+/** How long a success or a key's name stays: long enough to read six words. */
+const FLASH_MS = 2_500
+
+interface StatusLine {
+  readonly parts: StatusParts
+  /** A success ("Copied: this row"); failures are toasts. */
+  readonly flash: string | undefined
+}
+
+export const useStatusLine = create<StatusLine>()(() => ({ parts: {}, flash: undefined }))
+
+export function setStatusParts(parts: StatusParts): void {
+  useStatusLine.setState((old) => ({ parts: { ...old.parts, ...parts } }))
+}
+
+/** For the page that goes away. */
+export function clearStatusParts(): void {
+  useStatusLine.setState({ parts: {} })
+}
+
+let timer: ReturnType<typeof setTimeout> | undefined
+
+export function flashStatus(text: string): void {
+  clearTimeout(timer)
+  useStatusLine.setState({ flash: text })
+  timer = setTimeout(() => useStatusLine.setState({ flash: undefined }), FLASH_MS)
+}
