@@ -8,10 +8,25 @@ import { narrow } from './en/narrow.ts'
 import { settings } from './en/settings.ts'
 import { tail } from './en/tail.ts'
 import { ui } from './en/ui.ts'
+import { value } from './en/value.ts'
 import { words } from './en/words.ts'
 import { workspace } from './en/workspace.ts'
 
 /** By area of the app. The other languages must match key by key: a missing key does not compile. */
-export const en = { dashboard, data, event, find, frame, list, narrow, settings, tail, ui, words, workspace }
+export const en = {
+  dashboard,
+  data,
+  event,
+  find,
+  frame,
+  list,
+  narrow,
+  settings,
+  tail,
+  ui,
+  value,
+  words,
+  workspace,
+}
 
 export type Messages = typeof en

@@ -9,6 +9,7 @@ import { narrow } from './zh/narrow.ts'
 import { settings } from './zh/settings.ts'
 import { tail } from './zh/tail.ts'
 import { ui } from './zh/ui.ts'
+import { value } from './zh/value.ts'
 import { words } from './zh/words.ts'
 import { workspace } from './zh/workspace.ts'
 
@@ -23,6 +24,7 @@ export const zh: Messages = {
   settings,
   tail,
   ui,
+  value,
   words,
   workspace,
 }

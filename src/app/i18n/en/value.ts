@@ -1,0 +1,16 @@
+export const value = {
+  filterFor: 'Filter for this value',
+  filterOut: 'Filter this value out',
+  copy: 'Copy the value',
+  mark: 'Mark rows with it',
+  empty: 'empty',
+  showAll: (chars: string) => `Show all ${chars} characters`,
+  showLess: 'Show less',
+  copied: 'Copied',
+  copyFailed: 'The browser refused to copy. Select the text and copy it by hand.',
+  marked: 'Marked',
+  markedAlready: 'Marked already',
+  marksFull: 'All eight marks are in use. Take one away first.',
+  filteredFor: 'Added to the filter',
+  filteredOut: 'Left out of the list',
+}
