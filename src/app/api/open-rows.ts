@@ -23,7 +23,7 @@ export type OpenRows = (
   | { readonly status: 'failed'; readonly error: ApiError; readonly previous: RowSource | undefined }
 ) & {
   /** Opens at a newer snapshot; relative times move with it. */
-  readonly reopen: () => void
+  readonly reopen: () => Promise<void>
 }
 
 /** Fixes "now" and the snapshot once for everything that is asked about the list. */
@@ -37,7 +37,9 @@ export function useOpenRows({ query, range, order, asOf }: Asked): OpenRows {
     staleTime: Infinity,
     placeholderData: (previous) => previous,
   })
-  const reopen = useCallback(() => void refetch(), [refetch])
+  const reopen = useCallback(async () => {
+    await refetch()
+  }, [refetch])
   return useMemo<OpenRows>(() => {
     if (error instanceof ApiError) {
       return { status: 'failed', error, previous: data, reopen }

@@ -1,6 +1,12 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useMemo, type ReactNode } from 'react'
-import { printView, readView, type LogsView, type ViewParams } from '#protocol/permalink/logs-view.ts'
+import {
+  DEFAULT_VIEW,
+  printView,
+  readView,
+  type LogsView,
+  type ViewParams,
+} from '#protocol/permalink/logs-view.ts'
 import { EventPanel } from '../features/event/EventPanel.tsx'
 import { ListToolbar } from '../features/list/ListToolbar.tsx'
 import { LogList } from '../features/list/LogList.tsx'
@@ -8,9 +14,10 @@ import { EventHistogram } from '../features/narrow/EventHistogram.tsx'
 import { FacetPanel } from '../features/narrow/FacetPanel.tsx'
 import { QueryBar } from '../features/narrow/QueryBar.tsx'
 import { RangeBar } from '../features/narrow/RangeBar.tsx'
+import { NewerRows } from '../features/tail/NewerRows.tsx'
 import { TailControl } from '../features/tail/TailControl.tsx'
 import { useMessages } from '../i18n/language.tsx'
-import { WorkspaceProvider, type ChangeView } from '../state/workspace.tsx'
+import { WorkspaceProvider, type ChangeView, type ViewPatch } from '../state/workspace.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import styles from './Workspace.module.css'
 
@@ -43,6 +50,7 @@ export function Workspace({ scope, header }: Props) {
           <div className={styles['list']}>
             <ListToolbar />
             <LogList />
+            <NewerRows />
           </div>
           <EventPanel />
         </div>
@@ -67,7 +75,7 @@ function useChangeView(): ChangeView {
   )
 }
 
-/** Another query or range is another list: what pointed into the old one goes. */
-function merged(view: LogsView, patch: Partial<LogsView>): LogsView {
-  return { ...view, ...patch }
+function merged(view: LogsView, patch: ViewPatch): LogsView {
+  const entries = Object.entries({ ...view, ...patch }).filter(([, value]) => value !== undefined)
+  return { ...DEFAULT_VIEW, ...Object.fromEntries(entries) }
 }

@@ -2,12 +2,12 @@ import { create } from 'zustand'
 
 /** What the status bar says about the page that is open. A part that is absent is not shown. */
 export interface StatusParts {
-  readonly scope?: string
+  readonly scope?: string | undefined
   /** `99.98 %, 2 holes`. */
-  readonly completeness?: string
-  readonly rows?: string
-  readonly queryTime?: string
-  readonly live?: string
+  readonly completeness?: string | undefined
+  readonly rows?: string | undefined
+  readonly queryTime?: string | undefined
+  readonly live?: string | undefined
 }
 
 /** How long a success or a key's name stays: long enough to read six words. */

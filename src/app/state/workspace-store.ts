@@ -29,12 +29,17 @@ export interface WorkspaceState {
   readonly goal: Goal | undefined
   /** Term that was just added to the query: lit for 600 ms. */
   readonly lit: string | undefined
+  /** The list shows its newest row: what is newer may be shown at once, without moving what is being read. */
+  readonly atNewestEdge: boolean
+  /** Matching rows that were committed after the snapshot of one source, by its key. */
+  readonly newer: { readonly than: string; readonly rows: number } | undefined
 }
 
 export type Goal =
   | { readonly kind: 'position'; readonly position: number }
   | { readonly kind: 'time'; readonly ts: Micros }
   | { readonly kind: 'event'; readonly at: EventPosition }
+  | { readonly kind: 'newest' }
 
 const INITIAL: WorkspaceState = {
   cursor: undefined,
@@ -42,6 +47,8 @@ const INITIAL: WorkspaceState = {
   visible: undefined,
   goal: undefined,
   lit: undefined,
+  atNewestEdge: true,
+  newer: undefined,
 }
 
 export const createWorkspaceStore = () => createStore<WorkspaceState>()(() => INITIAL)

@@ -5,7 +5,9 @@ import { useOpenRows, type OpenRows } from '../api/open-rows.ts'
 import { localZone } from '../ui/time-text.ts'
 import { createWorkspaceStore, type WorkspaceState, type WorkspaceStore } from './workspace-store.ts'
 
-export type ChangeView = (patch: Partial<LogsView>, how: 'push' | 'replace') => void
+/** Undefined takes a part away. */
+export type ViewPatch = { readonly [Part in keyof LogsView]?: LogsView[Part] | undefined }
+export type ChangeView = (patch: ViewPatch, how: 'push' | 'replace') => void
 
 /** One list of events with everything around it: what the panes of a page share. */
 export interface Workspace {

@@ -19,6 +19,8 @@ import { deliveryRoutes } from '../ingest/delivery-routes.ts'
 import { parseIngestKeys } from '../ingest/ingest-keys.ts'
 import { ingestRoutes } from '../ingest/ingest-routes.ts'
 import { uploadCounters } from '../ingest/upload-counters.ts'
+import { createCommitFeed } from '../live/commit-feed.ts'
+import { commitRoutes } from '../live/commit-routes.ts'
 import { createTailHub } from '../live/tail-hub.ts'
 import { tailRoutes } from '../live/tail-routes.ts'
 import type { Clock, StoreRemoval } from '../ports.ts'
@@ -58,7 +60,7 @@ export interface Functions {
   readonly modules: readonly OpenAPIHono<AppEnv>[]
   /** A round of retention now: the server also runs them by the clock. */
   retain(): Promise<readonly Removal[]>
-  /** Ends live tails, so that their connections can close. */
+  /** Ends live tails and commit feeds, so that their connections can close. */
   endStreams(): void
   /** Awaits what is being written. */
   stop(): Promise<void>
@@ -97,6 +99,7 @@ export async function composeFunctions(deps: FunctionDeps): Promise<Functions> {
   }
   const committed = () => store.events.committed()
   const hub = createTailHub({ reader, committed })
+  const commits = createCommitFeed(committed)
   const registry = createImportRegistry(store.clients, clock)
   const imports = createImportService({
     clock,
@@ -135,6 +138,7 @@ export async function composeFunctions(deps: FunctionDeps): Promise<Functions> {
     }),
     importRoutes({ imports }),
     tailRoutes({ hub, committed }),
+    commitRoutes(commits),
   ]
   const retention = startRetention(
     {
@@ -153,7 +157,10 @@ export async function composeFunctions(deps: FunctionDeps): Promise<Functions> {
   return {
     modules,
     retain: () => retention.round(),
-    endStreams: () => hub.close(),
+    endStreams: () => {
+      hub.close()
+      commits.close()
+    },
     stop: async () => {
       await imports.stop()
       await retention.stop()

@@ -27,7 +27,7 @@ export function LogList() {
       <Notice
         tone="error"
         title={messages.frame.error.title}
-        actions={<Button onClick={rows.reopen}>{messages.frame.error.retry}</Button>}
+        actions={<Button onClick={() => void rows.reopen()}>{messages.frame.error.retry}</Button>}
       >
         <p>{rows.error.message}</p>
       </Notice>
