@@ -52,13 +52,14 @@ function join(listener: CommitListener): () => void {
   })
   channel.postMessage({ kind: 'hello' } satisfies Message)
 
+  const publish = (message: Message) => {
+    latest = [...latest.filter(({ kind }) => kind !== message.kind), message]
+    tell(message)
+    channel.postMessage(message)
+  }
+
   const lead = () =>
     new Promise<void>((resolve) => {
-      const publish = (message: Message) => {
-        latest = [...latest.filter(({ kind }) => kind !== message.kind), message]
-        tell(message)
-        channel.postMessage(message)
-      }
       const stream = openCommitStream(
         (asOf) => publish({ kind: 'commit', asOf }),
         (state) => publish({ kind: 'state', state }),
