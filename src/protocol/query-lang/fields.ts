@@ -1,5 +1,6 @@
 import { CATEGORIES } from '../category.ts'
 import { FORMS } from '../form.ts'
+import { KINDS } from '../kind.ts'
 import { LEVELS } from '../level.ts'
 import { PHASES } from '../phase.ts'
 import { SESSION_FIELDS, type SessionField } from '../session.ts'
@@ -117,6 +118,12 @@ export const FIELDS = {
     values: VIAS,
     description: { en: 'How the event came', zh: '事件的到达方式' },
     example: 'via:next-visit',
+  },
+  kind: {
+    type: 'enum',
+    values: KINDS,
+    description: { en: 'Where it is from: live, import, sample', zh: '数据来源：live、import、sample' },
+    example: 'kind:import',
   },
   label: {
     type: 'keyword',

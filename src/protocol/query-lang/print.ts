@@ -38,7 +38,8 @@ function print(node: QueryNode): string {
 
 const group = (node: QueryNode) => `(${print(node)})`
 
-function printField({ name, key }: FieldRef): string {
+/** As it stands in front of the colon. */
+export function printField({ name, key }: FieldRef): string {
   if (key === undefined) return name
   return `${name}.${isBareSafe(key) ? key : quoted(key)}`
 }
@@ -63,7 +64,8 @@ function printPoint(point: Point): string {
   return point.kind === 'level' ? point.level : point.text
 }
 
-function printText(value: TextValue | PatternValue): string {
+/** As it stands behind the colon: quoted or escaped where it must be. */
+export function printText(value: TextValue | PatternValue): string {
   if (value.kind === 'text') return isBareSafe(value.text) ? value.text : quoted(value.text)
   return value.parts.map(escaped).join('*').replace(/^-/, '\\-')
 }

@@ -36,6 +36,7 @@ const TEXTS: Readonly<Record<TextField, (queried: QueryableEvent, key: string) =
   form: ({ event }) => [event.form],
   phase: ({ event }) => [event.phase],
   via: ({ event }) => [event.via],
+  kind: ({ event }) => [event.kind],
   attr: ({ event }, key) => [ownText(event.attrs, key)],
   source: ({ event }) => [event.source?.id ?? '', event.source?.name ?? ''],
   'source.id': ({ event }) => [event.source?.id ?? ''],

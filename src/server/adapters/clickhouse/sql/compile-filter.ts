@@ -107,6 +107,7 @@ const ENUMS: Partial<Record<FieldName, Sql>> = {
   form: sql`form`,
   phase: sql`phase`,
   via: sql`via`,
+  kind: sql`kind`,
 }
 
 const IDS: Partial<Record<FieldName, readonly Sql[]>> = {
