@@ -6,6 +6,7 @@ import { frame } from './en/frame.ts'
 import { list } from './en/list.ts'
 import { narrow } from './en/narrow.ts'
 import { settings } from './en/settings.ts'
+import { share } from './en/share.ts'
 import { tail } from './en/tail.ts'
 import { ui } from './en/ui.ts'
 import { value } from './en/value.ts'
@@ -22,6 +23,7 @@ export const en = {
   list,
   narrow,
   settings,
+  share,
   tail,
   ui,
   value,

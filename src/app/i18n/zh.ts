@@ -7,6 +7,7 @@ import { frame } from './zh/frame.ts'
 import { list } from './zh/list.ts'
 import { narrow } from './zh/narrow.ts'
 import { settings } from './zh/settings.ts'
+import { share } from './zh/share.ts'
 import { tail } from './zh/tail.ts'
 import { ui } from './zh/ui.ts'
 import { value } from './zh/value.ts'
@@ -22,6 +23,7 @@ export const zh: Messages = {
   list,
   narrow,
   settings,
+  share,
   tail,
   ui,
   value,

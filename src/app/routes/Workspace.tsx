@@ -14,6 +14,8 @@ import { EventHistogram } from '../features/narrow/EventHistogram.tsx'
 import { FacetPanel } from '../features/narrow/FacetPanel.tsx'
 import { QueryBar } from '../features/narrow/QueryBar.tsx'
 import { RangeBar } from '../features/narrow/RangeBar.tsx'
+import { LinkChip } from '../features/share/LinkChip.tsx'
+import { ShareButton } from '../features/share/ShareButton.tsx'
 import { NewerRows } from '../features/tail/NewerRows.tsx'
 import { TailControl } from '../features/tail/TailControl.tsx'
 import { useMessages } from '../i18n/language.tsx'
@@ -43,7 +45,9 @@ export function Workspace({ scope, header }: Props) {
           <QueryBar />
           <RangeBar />
           <TailControl />
+          <ShareButton />
         </div>
+        <LinkChip />
         <EventHistogram />
         <div className={styles['panes']}>
           <FacetPanel />
