@@ -110,6 +110,16 @@ export const FacetsAnswer = z
   })
   .meta({ id: 'Facets' })
 
+export const ValuesAnswer = z
+  .object({
+    ...ANSWERED,
+    values: list(z.object({ value: z.string(), count })).describe(
+      'Most frequent first; never the empty value',
+    ),
+    distinct: count.describe('How many values there are in all'),
+  })
+  .meta({ id: 'Values' })
+
 export const EventAnswer = z
   .object({
     chunk: RowChunkSchema,

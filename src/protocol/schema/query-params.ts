@@ -87,6 +87,24 @@ export const HistogramParams = ScopeParams.extend({
 })
 export const FacetsParams = ScopeParams.extend({ values: limit(MAX_FACET_VALUES, 20) })
 
+/** The longest key of an attribute, with its family. */
+const MAX_FIELD_CHARS = 400
+const MAX_CONTAINS_CHARS = 200
+
+export const ValuesParams = ScopeParams.extend({
+  field: z
+    .string()
+    .min(1)
+    .max(MAX_FIELD_CHARS)
+    .describe('Field of the query language; `attr.` gives the keys of attributes'),
+  contains: z
+    .string()
+    .max(MAX_CONTAINS_CHARS)
+    .default('')
+    .describe('Only values that contain this, in any case'),
+  limit: limit(MAX_FACET_VALUES, 20),
+})
+
 export const EventPath = z.object({ session: SESSION_ID, seq })
 export const ContextParams = ScopeParams.pick({ asOf: true }).extend({
   before: z.coerce.number().int().min(0).max(MAX_CONTEXT_ROWS).default(20),

@@ -4,7 +4,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { TenantId } from '#protocol/ids.ts'
 import { createAuditTrail, sealedNumberOf } from '../adapters/clickhouse/audit-trail.ts'
 import { createImportRegistry } from '../adapters/clickhouse/import-registry.ts'
-import { createClickHouseEventReader } from '../adapters/clickhouse/read/clickhouse-event-reader.ts'
+import {
+  createClickHouseEventReader,
+  createReadContext,
+} from '../adapters/clickhouse/read/clickhouse-event-reader.ts'
+import { createClickHouseValueReader } from '../adapters/clickhouse/read/values.ts'
 import { createPayloadReader } from '../adapters/clickhouse/read/payloads.ts'
 import { numberKeysFrom } from '../adapters/clickhouse/sql/number-keys.ts'
 import { liveDays, storeFigures } from '../adapters/clickhouse/store-figures.ts'
@@ -26,6 +30,7 @@ import { tailRoutes } from '../live/tail-routes.ts'
 import type { Clock, StoreRemoval } from '../ports.ts'
 import { payloadRoutes } from '../query/payload-routes.ts'
 import { queryRoutes } from '../query/query-routes.ts'
+import { valueRoutes } from '../query/value-routes.ts'
 import { createRunningQueries } from '../query/running-queries.ts'
 import { createKeyring } from '../process/keyring.ts'
 import type { Removal } from '../retention/retention.ts'
@@ -77,10 +82,9 @@ export async function composeFunctions(deps: FunctionDeps): Promise<Functions> {
     ...(config.retentionDays === undefined ? {} : { days: config.retentionDays }),
     ...(config.retentionDiskPercent === undefined ? {} : { diskPercent: config.retentionDiskPercent }),
   }
-  const reader = createClickHouseEventReader({
-    clients: store.clients,
-    numberKeysOf: numberKeysFrom(keyring),
-  })
+  const readerDeps = { clients: store.clients, numberKeysOf: numberKeysFrom(keyring) }
+  const readContext = createReadContext(readerDeps)
+  const reader = createClickHouseEventReader(readerDeps, readContext)
   const queryDeps = {
     reader,
     committed: () => store.events.committed(),
@@ -130,6 +134,7 @@ export async function composeFunctions(deps: FunctionDeps): Promise<Functions> {
     }),
     sampleRoutes(removeSample),
     queryRoutes(queryDeps),
+    valueRoutes(createClickHouseValueReader(readContext), queryDeps),
     payloadRoutes(createPayloadReader(store.clients), queryDeps.queries),
     auditRoutes({
       trail: createAuditTrail(store.clients, clock),

@@ -24,10 +24,10 @@ export interface EventReaderDeps {
 
 const SCAN_ROWS = 4_000_000
 
-/** Reads events out of ClickHouse. One for a process: it remembers counts between questions. */
-export function createClickHouseEventReader({ clients, numberKeysOf }: EventReaderDeps): EventReader {
+/** One for a process: it remembers counts between questions. */
+export function createReadContext({ clients, numberKeysOf }: EventReaderDeps): ReadContext {
   const statements = createStatements(clients)
-  const context: ReadContext = {
+  return {
     statements,
     numberKeysOf,
     scanRows: SCAN_ROWS,
@@ -35,6 +35,14 @@ export function createClickHouseEventReader({ clients, numberKeysOf }: EventRead
     index: createCountIndex(statements),
     counted: createCountCache(),
   }
+}
+
+/** Reads events out of ClickHouse. */
+export function createClickHouseEventReader(
+  deps: EventReaderDeps,
+  context: ReadContext = createReadContext(deps),
+): EventReader {
+  const { statements } = context
   return {
     count: (scope, control) => within(control, (budget) => countScope(context, scope, budget)),
     rowsAt: (scope, request, control) => within(control, (budget) => rowsAt(context, scope, request, budget)),
