@@ -1,3 +1,4 @@
+import { civilFromDays } from '../civil-date.ts'
 import { readTime } from '../query-lang/time-value.ts'
 import { isMicros, MICROS_PER_DAY, MICROS_PER_SECOND, type DurationMicros, type Micros } from '../time.ts'
 
@@ -75,27 +76,4 @@ export function resolveRange(range: TimeRange, now: Micros): AbsoluteRange {
 function resolveBound(bound: TimeBound, now: Micros): Micros {
   const time = bound.kind === 'at' ? bound.at : now - bound.back
   return isMicros(time) ? time : now
-}
-
-/** Inverse of days-since-1970 in the Gregorian calendar, by eras of 400 years that begin in March. */
-function civilFromDays(days: number): { year: number; month: number; day: number } {
-  // 719,468 days lie between 0000-03-01 and 1970-01-01; an era has 146,097 days.
-  const shifted = days + 719_468
-  const era = Math.floor(shifted / 146_097)
-  const dayOfEra = shifted - era * 146_097
-  const yearOfEra = Math.floor(
-    (dayOfEra -
-      Math.floor(dayOfEra / 1_460) +
-      Math.floor(dayOfEra / 36_524) -
-      Math.floor(dayOfEra / 146_096)) /
-      365,
-  )
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
-  const marchMonth = Math.floor((5 * dayOfYear + 2) / 153)
-  const month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
-  return {
-    year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
-    month,
-    day: dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1,
-  }
 }

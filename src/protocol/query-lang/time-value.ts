@@ -1,3 +1,4 @@
+import { daysFromCivil } from '../civil-date.ts'
 import { isMicros, MICROS_PER_DAY, MICROS_PER_SECOND } from '../time.ts'
 import type { Point } from './ast.ts'
 
@@ -18,7 +19,7 @@ export function readTime(text: string): TimePoint | undefined {
   const match = ISO.exec(text)
   if (!match) return undefined
   const [, year, month, day, hour, minute, second, fraction, , sign, zoneHour = '0', zoneMinute = '0'] = match
-  const days = daysFromCivil(Number(year), Number(month), Number(day))
+  const days = daysFromCivil({ year: Number(year), month: Number(month), day: Number(day) })
   if (days === undefined) return undefined
   if (Number(hour ?? 0) > 23 || Number(minute ?? 0) > 59 || Number(second ?? 0) > 59) return undefined
   if (Number(zoneHour) > 23 || Number(zoneMinute) > 59) return undefined
@@ -43,17 +44,4 @@ function timePoint(text: string, first: number, length: number): TimePoint | und
   const last = first + length - 1
   if (!isMicros(first) || !isMicros(last)) return undefined
   return { kind: 'time', text, first, last }
-}
-
-/** Days since 1970-01-01 of a date in the Gregorian calendar; undefined where there is no such date. */
-function daysFromCivil(year: number, month: number, day: number): number | undefined {
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
-  const lengths = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-  const length = lengths[month - 1]
-  if (length === undefined || day < 1 || day > length) return undefined
-  const before = lengths.slice(0, month - 1).reduce((sum, it) => sum + it, 0)
-  const years = year - 1
-  const leapDays = Math.floor(years / 4) - Math.floor(years / 100) + Math.floor(years / 400)
-  // 719,162 days lie before 1970-01-01.
-  return years * 365 + leapDays - 719_162 + before + day - 1
 }
