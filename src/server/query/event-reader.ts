@@ -1,4 +1,5 @@
 import type { EventKey, EventPosition, StoredEvent } from '#protocol/event.ts'
+import type { FacetName } from '#protocol/facets.ts'
 import type { CallId, IngestPosition, SessionId, TenantId } from '#protocol/ids.ts'
 import type { Kind } from '#protocol/kind.ts'
 import type { Level } from '#protocol/level.ts'
@@ -94,23 +95,6 @@ export interface Histogram extends Answer {
   readonly width: number
   readonly bins: readonly HistogramBin[]
 }
-
-export const FACETS = [
-  'category',
-  'level',
-  'form',
-  'via',
-  'kind',
-  'label',
-  'name',
-  'phase',
-  'source.type',
-  'session.browser',
-  'session.os',
-  'session.app',
-  'session.release',
-] as const
-export type FacetName = (typeof FACETS)[number]
 
 export interface Facet {
   readonly name: FacetName

@@ -1,6 +1,6 @@
+import { FACETS, type FacetName } from '#protocol/facets.ts'
 import { LEVELS, SEVERITY } from '#protocol/level.ts'
-import type { EventScope, Facet, FacetName, Facets, Shortfall } from '../../../query/event-reader.ts'
-import { FACETS } from '../../../query/event-reader.ts'
+import type { EventScope, Facet, Facets, Shortfall } from '../../../query/event-reader.ts'
 import type { TimeRange } from './bucket-counts.ts'
 import type { ReadContext } from './read-context.ts'
 import { eventsIn } from './scope-sql.ts'

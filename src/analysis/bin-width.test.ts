@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import * as fc from 'fast-check'
 import type { Micros } from '#protocol/time.ts'
-import { binWidth } from './histogram.ts'
+import { binWidth } from './bin-width.ts'
 
 test('never more bins than asked for', () => {
   const range = fc.tuple(fc.maxSafeInteger(), fc.integer({ min: 1, max: 2_000_000_000_000_000 }))

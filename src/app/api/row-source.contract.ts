@@ -1,0 +1,283 @@
+import { comparePositions, type EventKey, type StoredEvent } from '#protocol/event.ts'
+import type { Level } from '#protocol/level.ts'
+import type { Order } from '#protocol/permalink/logs-view.ts'
+import type { Micros } from '#protocol/time.ts'
+import { describe, expect, test } from 'vitest'
+import { ApiError } from './client.ts'
+import type { RowScope, RowSource } from './row-source.ts'
+
+/**
+ * What every adapter of `RowSource` promises, as tests. Each adapter's own test file gives it the same rows, of
+ * `contractFile`, and runs all of it.
+ */
+
+interface ContractRow {
+  readonly session: string
+  readonly seq: number
+  readonly time: number
+  readonly level: Level
+  readonly category: string
+  readonly name: string
+  readonly message: string
+  readonly attrs: Readonly<Record<string, string>>
+  readonly payload?: string
+}
+
+/** 1 March 2022: no event of the sample lies here. */
+const START = 1_646_100_000_000_000
+const ROWS = 420
+const SESSIONS = ['contract-a', 'contract-B', 'contract_c'] as const
+const LEVELS: readonly Level[] = ['info', 'debug', 'info', 'warn', 'info', 'info', 'error']
+
+/** Three sessions; a third of all rows share one microsecond, so that time alone orders nothing. */
+const CONTRACT_ROWS: readonly ContractRow[] = Array.from({ length: ROWS }, (_, index): ContractRow => {
+  const crowded = index >= ROWS / 3 && index < (2 * ROWS) / 3
+  const session = SESSIONS[index % SESSIONS.length] ?? SESSIONS[0]
+  return {
+    session,
+    seq: Math.floor(index / SESSIONS.length) + 1,
+    time: START + (crowded ? ROWS / 3 : index) * 250_000,
+    level: LEVELS[index % LEVELS.length] ?? 'info',
+    category: index % 5 === 0 ? 'request' : 'app',
+    name: index % 5 === 0 ? 'REQUEST' : 'LOG',
+    message: index % 11 === 0 ? `坐席掉线 ticket_expired ${index}` : `heartbeat ${index}`,
+    attrs: { status: String(index % 4 === 0 ? 503 : 200), __proto__x: 'y' },
+    ...(index % 6 === 0 ? { payload: `{"index":${index},"big":9007199254740993}` } : {}),
+  }
+})
+
+/** Times of the rows lie in here. */
+export const CONTRACT_RANGE = { from: START as Micros, to: (START + ROWS * 250_000) as Micros }
+
+/** NDJSON with a session record in front; every adapter is opened on this. */
+export function contractFile(): string {
+  const records = SESSIONS.map((session) => ({ session, record: { browser: 'Chrome', app: 'phone' } }))
+  return [...records, ...CONTRACT_ROWS.map((row) => ({ mono: row.time - START, ...row }))]
+    .map((line) => `${JSON.stringify(line)}\n`)
+    .join('')
+}
+
+/** What to ask, and what must come back, said without the query language. */
+const QUERIES: readonly { readonly query: string; readonly holds: (row: ContractRow) => boolean }[] = [
+  { query: '', holds: () => true },
+  { query: 'level:error', holds: ({ level }) => level === 'error' },
+  { query: '掉线', holds: ({ message }) => message.includes('掉线') },
+  {
+    query: 'attr.status:>=500 -category:request',
+    holds: (it) => it.attrs['status'] === '503' && it.name !== 'REQUEST',
+  },
+  { query: 'payload:9007199254740993', holds: ({ payload }) => payload !== undefined },
+  { query: 'no-such-word-anywhere', holds: () => false },
+]
+const ORDERS: readonly Order[] = ['asc', 'desc']
+/** What is looked for among the rows: some pages apart, and none at the very ends. */
+const WANTED = 'ticket_expired'
+
+const signal = new AbortController().signal
+const keyText = ({ session, seq }: EventKey) => `${session} ${seq}`
+const keys = (events: readonly StoredEvent[]) => events.map(keyText)
+
+/** In pages whose sizes divide nothing. */
+async function wholeList(source: RowSource): Promise<readonly StoredEvent[]> {
+  const events: StoredEvent[] = []
+  for (;;) {
+    const page = await source.rowsAt(events.length, 211, signal)
+    expect(page.position).toBe(events.length)
+    events.push(...page.events)
+    if (page.events.length === 0) return events
+  }
+}
+
+/** Of its positions from 0, in no order that helps. */
+const spread = (length: number) =>
+  Array.from({ length: Math.min(length, 5) }, (_, index) => (index * 7919 + 13) % length)
+
+export function describeRowSource(name: string, open: (scope: RowScope) => Promise<RowSource>): void {
+  const opened = (query: string, order: Order) => open({ query, order, ...CONTRACT_RANGE })
+
+  describe.each(QUERIES)(`${name}: $query`, ({ query, holds }) => {
+    const expected = CONTRACT_ROWS.filter(holds)
+
+    test('counts what matches, and lists exactly that', async () => {
+      const source = await opened(query, 'asc')
+      const events = await wholeList(source)
+      expect((await source.count(signal)).count).toBe(expected.length)
+      expect(new Set(events.map(({ message }) => message))).toEqual(
+        new Set(expected.map(({ message }) => message)),
+      )
+    })
+
+    test('orders totally, and downwards as the exact mirror of upwards', async () => {
+      const [up, down] = await Promise.all(ORDERS.map(async (order) => wholeList(await opened(query, order))))
+      for (const [index, event] of (up ?? []).slice(1).entries()) {
+        expect(comparePositions((up ?? [])[index] as StoredEvent, event)).toBeLessThan(0)
+      }
+      expect(keys(down ?? [])).toEqual(keys(up ?? []).toReversed())
+    })
+
+    test.each(ORDERS)('gives the same rows wherever a page begins (%s)', async (order) => {
+      const source = await opened(query, order)
+      const all = await wholeList(source)
+      for (const position of spread(all.length)) {
+        const { events } = await source.rowsAt(position, 5, signal)
+        expect(keys(events)).toEqual(keys(all.slice(position, position + 5)))
+      }
+      expect((await source.rowsAt(all.length + 3, 5, signal)).events).toEqual([])
+    })
+
+    test.each(ORDERS)('tells the position of each of its rows (%s)', async (order) => {
+      const source = await opened(query, order)
+      const all = await wholeList(source)
+      for (const position of spread(all.length)) {
+        const event = all[position] as StoredEvent
+        const { millis, ...place } = await source.positionOf(event, signal)
+        expect(millis).toBeGreaterThanOrEqual(0)
+        expect(place).toEqual({ position, exact: true, count: all.length })
+        const atTime = await source.positionOf({ ts: event.ts }, signal)
+        expect(atTime.position).toBe(all.findIndex(({ ts }) => ts === event.ts))
+      }
+    })
+
+    test.each(ORDERS)('tells where a row that is not in it would stand (%s)', async (order) => {
+      const [source, everything] = await Promise.all([opened(query, order), opened('', order)])
+      const [all, rows] = await Promise.all([wholeList(source), wholeList(everything)])
+      const inList = new Set(keys(all))
+      for (const index of spread(rows.length)) {
+        const event = rows[index] as StoredEvent
+        if (inList.has(keyText(event))) continue
+        const place = await source.positionOf(event, signal)
+        const before = rows.slice(0, index).filter((it) => inList.has(keyText(it))).length
+        expect([place.position, place.exact]).toEqual([before, false])
+      }
+    })
+
+    test.each(ORDERS)(
+      'finds, one after the other, what the filter selects, both ways (%s)',
+      async (order) => {
+        const source = await opened(query, order)
+        const all = await wholeList(source)
+        const hits = all.flatMap((event, position) =>
+          (event.message ?? '').includes(WANTED) ? [[keyText(event), position]] : [],
+        )
+        for (const direction of ['next', 'previous'] as const) {
+          const walked: unknown[] = []
+          let from: StoredEvent | undefined
+          for (;;) {
+            const { hit } = await source.find(WANTED, from, direction, signal)
+            if (!hit) break
+            walked.push([keyText(hit.event), hit.position])
+            from = hit.event
+          }
+          expect(walked).toEqual(direction === 'next' ? hits : hits.toReversed())
+        }
+      },
+    )
+
+    test('its histogram adds up to its rows, bin by bin', async () => {
+      const source = await opened(query, 'desc')
+      const all = await wholeList(source)
+      const { bins, width, from, to } = await source.histogram(40, signal)
+      expect([from, to]).toEqual([CONTRACT_RANGE.from, CONTRACT_RANGE.to])
+      expect(bins.length).toBeLessThanOrEqual(40)
+      for (const bin of bins) {
+        const inBin = all.filter(({ ts }) => ts >= bin.from && ts < bin.from + width)
+        expect(Object.entries(bin.counts).map(([level, count]) => [level, count])).toEqual(
+          Object.keys(bin.counts).map((level) => [level, inBin.filter((it) => it.level === level).length]),
+        )
+      }
+      const sum = bins.flatMap(({ counts }) => Object.values(counts)).reduce((a, b) => a + b, 0)
+      expect(sum).toBe(all.length)
+    })
+
+    test('its facets add up to its rows', async () => {
+      const source = await opened(query, 'desc')
+      const all = await wholeList(source)
+      const { facets, count } = await source.facets(2, signal)
+      expect(count).toBe(all.length)
+      for (const facet of facets) {
+        const listed = facet.values.reduce((sum, value) => sum + value.count, 0)
+        expect([facet.name, listed + facet.others]).toEqual([facet.name, all.length])
+        expect(facet.values.length).toBe(Math.min(2, facet.distinct))
+      }
+      const levels = facets.find((facet) => facet.name === 'level')?.values ?? []
+      for (const { value, count: counted } of levels)
+        expect(counted).toBe(all.filter(({ level }) => level === value).length)
+    })
+  })
+
+  describe(`${name}: any list`, () => {
+    test('gives a row with its payload exactly as it was', async () => {
+      const source = await opened('', 'asc')
+      const [event] = (await source.find('has:payload', undefined, 'next', signal)).hit
+        ? [(await source.find('has:payload', undefined, 'next', signal)).hit?.event]
+        : []
+      if (!event) throw new Error('no row has a payload')
+      const whole = await source.row(event, signal)
+      expect(whole.event).toEqual(event)
+      expect(whole.payload).toBe(CONTRACT_ROWS.find(({ message }) => message === event.message)?.payload)
+      expect(event.payloadBytes).toBe(whole.payload.length)
+    })
+
+    test('gives the neighbours of a row in its session, whatever the filter hides', async () => {
+      const source = await opened('level:error', 'desc')
+      const events = await wholeList(source)
+      const middle = events[Math.floor(events.length / 2)] as StoredEvent
+      const context = await source.context(middle, { before: 4, after: 3 }, signal)
+      expect(context.events[context.index]).toEqual(middle)
+      expect(context.events.map(({ session, seq }) => [session, seq])).toEqual(
+        Array.from({ length: 8 }, (_, index) => [middle.session, middle.seq - 4 + index]),
+      )
+      const first = await source.context(
+        { ...middle, seq: 1 as typeof middle.seq },
+        { before: 9, after: 1 },
+        signal,
+      )
+      expect([first.index, first.events.length]).toEqual([0, 2])
+    })
+
+    test('says so when there is no such row', async () => {
+      const source = await opened('', 'desc')
+      const missing = { session: 'contract-nowhere', seq: 1 } as EventKey
+      for (const asked of [
+        source.row(missing, signal),
+        source.context(missing, { before: 1, after: 1 }, signal),
+        source.positionOf(missing, signal),
+      ]) {
+        const failure: unknown = await asked.catch((cause: unknown) => cause)
+        expect(failure).toBeInstanceOf(ApiError)
+        expect((failure as ApiError).code).toBe('event-not-found')
+      }
+    })
+
+    test('says where a query cannot be read', async () => {
+      const source = await opened('', 'desc')
+      const failure: unknown = await source
+        .find('level:(', undefined, 'next', signal)
+        .catch((cause: unknown) => cause)
+      expect(failure).toBeInstanceOf(ApiError)
+      expect([(failure as ApiError).code, (failure as ApiError).position]).toEqual(['query-syntax', 6])
+    })
+
+    test('stops when it is told to, and answers the next question all the same', async () => {
+      const source = await opened('heartbeat', 'desc')
+      const gone = AbortSignal.abort(new Error('no longer wanted'))
+      await expect(source.rowsAt(0, 10, gone)).rejects.toThrow('no longer wanted')
+      const controller = new AbortController()
+      const asked = source.facets(5, controller.signal)
+      controller.abort(new Error('given up'))
+      await expect(asked).rejects.toThrow('given up')
+      expect((await source.rowsAt(0, 10, signal)).events.length).toBe(10)
+    })
+
+    test('has one key for one list, and another for another', async () => {
+      const [a, b, other, down] = await Promise.all([
+        opened('heartbeat', 'asc'),
+        opened('heartbeat', 'asc'),
+        opened('', 'asc'),
+        opened('heartbeat', 'desc'),
+      ])
+      expect(a?.key).toBe(b?.key)
+      expect(new Set([a?.key, other?.key, down?.key]).size).toBe(3)
+    })
+  })
+}
