@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { TenantId } from '#protocol/ids.ts'
 import type { Micros } from '#protocol/time.ts'
 
-export const AUDIT_ACTIONS = ['reveal-number'] as const
+export const AUDIT_ACTIONS = ['reveal-number', 'set-retention', 'make-key', 'delete-key'] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 export const AUDIT_OUTCOMES = ['done', 'nothing-there'] as const
 export type AuditOutcome = (typeof AUDIT_OUTCOMES)[number]

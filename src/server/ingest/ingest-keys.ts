@@ -11,10 +11,17 @@ export interface IngestKey {
   readonly eventsPerSecond?: number
 }
 
+/** A key as it may be shown: pages carry it whole, lists need not. */
+export interface ListedKey {
+  readonly hint: string
+  readonly origins: readonly string[]
+}
+
 export interface IngestKeys {
   find(key: string): IngestKey | undefined
   /** For a preflight, which cannot say the key: whether any key lets this origin in. */
   anyAllows(origin: string): boolean
+  list(): readonly ListedKey[]
 }
 
 const KEY = /^[0-9A-Za-z_.-]{1,128}$/
@@ -22,6 +29,7 @@ const ORIGIN =
   /^(?:\*|loopback|null|https?:\/\/(?:\*\.)?[0-9A-Za-z.-]+(?::\d{1,5})?|https?:\/\/\[[0-9a-fA-F:]+\](?::\d{1,5})?)$/
 const LOOPBACK = /^https?:\/\/(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/
 const MAX_RATE = 10_000_000
+const HINT_CHARS = 8
 
 /** Without any setting: this machine's own pages and programs may write to the default tenant. */
 const LOOPBACK_KEY: IngestKey = { key: 'local', tenant: DEFAULT_TENANT, origins: ['loopback'] }
@@ -56,11 +64,26 @@ export function ingestKeys(keys: readonly IngestKey[]): IngestKeys {
   return {
     find: (key) => byKey.get(key),
     anyAllows: (origin) => keys.some((key) => allowsOrigin(key, origin)),
+    list: () => keys.map(({ key, origins }) => ({ hint: key.slice(0, HINT_CHARS), origins })),
   }
 }
 
+/** The first that knows a key counts. */
+export function joinedKeys(sources: readonly IngestKeys[]): IngestKeys {
+  return {
+    find: (key) => sources.map((source) => source.find(key)).find((it) => it !== undefined),
+    anyAllows: (origin) => sources.some((source) => source.anyAllows(origin)),
+    list: () => sources.flatMap((source) => source.list()),
+  }
+}
+
+/** Whether a text may stand as an origin of a key: `https://app.example.com`, `https://*.example.com`, `*`, `loopback`. */
+export function isOriginPattern(text: string): boolean {
+  return ORIGIN.test(text)
+}
+
 /** @param origin of the `Origin` header; undefined where there is none: programs, and pages of the server itself. */
-export function allowsOrigin(key: IngestKey, origin: string | undefined): boolean {
+export function allowsOrigin(key: Pick<IngestKey, 'origins'>, origin: string | undefined): boolean {
   return origin === undefined || key.origins.some((pattern) => matches(pattern, origin))
 }
 

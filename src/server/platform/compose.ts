@@ -34,6 +34,7 @@ import { valueRoutes } from '../query/value-routes.ts'
 import { createRunningQueries } from '../query/running-queries.ts'
 import { createKeyring } from '../process/keyring.ts'
 import type { Removal } from '../retention/retention.ts'
+import { settingsRoutes } from '../settings/settings-routes.ts'
 import { sampleRoutes } from '../status/sample-routes.ts'
 import { statusRoutes } from '../status/status-routes.ts'
 import type { HealthSource } from '../status/health.ts'
@@ -44,6 +45,7 @@ import { loadSample } from './load-sample.ts'
 import { StoreFault, type OpenStore } from './open-store.ts'
 import type { Package } from './package-root.ts'
 import { startRetention } from './retention-timer.ts'
+import { openRunningSettings } from './running-settings.ts'
 
 export interface FunctionDeps {
   readonly config: ServerConfig
@@ -78,10 +80,7 @@ export async function composeFunctions(deps: FunctionDeps): Promise<Functions> {
   const ingestKeys = parseIngestKeys(config.ingestKeys, isLoopback(config.host))
   if (!ingestKeys.ok) throw new StoreFault(ingestKeys.error.join('\n'))
   const counters = uploadCounters()
-  const rules = {
-    ...(config.retentionDays === undefined ? {} : { days: config.retentionDays }),
-    ...(config.retentionDiskPercent === undefined ? {} : { diskPercent: config.retentionDiskPercent }),
-  }
+  const settings = openRunningSettings(config, ingestKeys.value)
   const readerDeps = { clients: store.clients, numberKeysOf: numberKeysFrom(keyring) }
   const readContext = createReadContext(readerDeps)
   const reader = createClickHouseEventReader(readerDeps, readContext)
@@ -123,21 +122,23 @@ export async function composeFunctions(deps: FunctionDeps): Promise<Functions> {
     for (const { id, kind } of entries) if (kind === 'sample') await registry.remove(tenant, id)
     return removed
   }
+  const trail = createAuditTrail(store.clients, clock)
   const modules = [
-    ingestRoutes({ writer: store.events, keyring, counters, keys: ingestKeys.value, clock }),
+    ingestRoutes({ writer: store.events, keyring, counters, keys: settings.keys, clock }),
     deliveryRoutes({ delivery: store.events.delivery, counters, keyring }),
     statusRoutes({
       health,
       figures: () => storeFigures(store.clients.writer),
       delivery: store.events.delivery,
-      retention: rules,
+      retention: settings.rules,
     }),
     sampleRoutes(removeSample),
     queryRoutes(queryDeps),
     valueRoutes(createClickHouseValueReader(readContext), queryDeps),
     payloadRoutes(createPayloadReader(store.clients), queryDeps.queries),
+    settingsRoutes({ store: settings.store, fixed: settings.fixed, trail, clock }),
     auditRoutes({
-      trail: createAuditTrail(store.clients, clock),
+      trail,
       keyring,
       sealedNumber: (tenant, callid) => sealedNumberOf(store.clients.reader, tenant, callid),
     }),
@@ -148,7 +149,7 @@ export async function composeFunctions(deps: FunctionDeps): Promise<Functions> {
   const retention = startRetention(
     {
       clock,
-      rules,
+      rules: settings.rules,
       disk: () => disk?.latest(),
       live: {
         days: () => liveDays(store.clients.writer),

@@ -13,9 +13,8 @@ export interface Retention {
   stop(): Promise<void>
 }
 
-/** Rounds by the clock, where there is a rule; `round` is for schedulers that have a clock of their own. */
+/** Rounds by the clock; a round without a rule does nothing. `round` is for schedulers that have a clock of their own. */
 export function startRetention(deps: RetentionDeps, log: Log): Retention {
-  const { days, diskPercent } = deps.rules
   let running: Promise<unknown> = Promise.resolve()
   const round = (): Promise<readonly Removal[]> => {
     const result = running.then(async () => {
@@ -31,10 +30,7 @@ export function startRetention(deps: RetentionDeps, log: Log): Retention {
   const byClock = () => {
     round().catch(() => undefined)
   }
-  const timers =
-    days === undefined && diskPercent === undefined
-      ? []
-      : [setTimeout(byClock, FIRST_ROUND_MS), setInterval(byClock, ROUND_EVERY_MS)]
+  const timers = [setTimeout(byClock, FIRST_ROUND_MS), setInterval(byClock, ROUND_EVERY_MS)]
   for (const timer of timers) timer.unref()
   return {
     round,

@@ -28,7 +28,7 @@ async function run(rules: RetentionRules, freeBytes = 1_000) {
       },
     },
     clock: fakeClock(NOW),
-    rules,
+    rules: () => rules,
     disk: () => (freeBytes < 0 ? undefined : { freeBytes, totalBytes: 1_000 }),
   })
   expect(removals.map(({ day }) => day).concat(days.map(({ day }) => day))).toHaveLength(DAYS.length)

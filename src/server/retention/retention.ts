@@ -30,7 +30,8 @@ export interface RetentionRules {
 export interface RetentionDeps {
   readonly live: LiveLogs
   readonly clock: Clock
-  readonly rules: RetentionRules
+  /** As they are now: they may be changed while the server runs. */
+  readonly rules: () => RetentionRules
   /** Undefined where the disk is not ours to see (an external store). */
   readonly disk: () => { readonly freeBytes: number; readonly totalBytes: number } | undefined
 }
@@ -44,7 +45,7 @@ const PERCENT = 100
 
 const sizeOf = (days: readonly LiveDay[]) => days.reduce((sum, { bytes }) => sum + bytes, 0)
 
-function bytesOver({ rules, disk }: RetentionDeps): number {
+function bytesOver({ disk }: RetentionDeps, rules: RetentionRules): number {
   const space = disk()
   if (rules.diskPercent === undefined || !space) return 0
   return space.totalBytes - space.freeBytes - (space.totalBytes * rules.diskPercent) / PERCENT
@@ -69,7 +70,8 @@ function limitForBytes(days: readonly LiveDay[], bytes: number): Micros | undefi
  * the disk under its mark.
  */
 export async function retentionRound(deps: RetentionDeps): Promise<readonly Removal[]> {
-  const { live, clock, rules } = deps
+  const { live, clock } = deps
+  const rules = deps.rules()
   const before = await live.days()
   const removals: Removal[] = []
   const drop = async (limit: Micros, reason: RemovalReason) => {
@@ -80,7 +82,7 @@ export async function retentionRound(deps: RetentionDeps): Promise<readonly Remo
   const expired = new Set(removals.map(({ day }) => day))
   const kept = before.filter(({ day }) => !expired.has(day))
   // The engine frees dropped days a little later, so what has just expired still shows as used.
-  const over = bytesOver(deps) - sizeOf(before) + sizeOf(kept)
+  const over = bytesOver(deps, rules) - sizeOf(before) + sizeOf(kept)
   const limit = limitForBytes(kept, over)
   if (limit !== undefined) await drop(limit, 'disk')
   return removals

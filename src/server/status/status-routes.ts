@@ -42,7 +42,7 @@ export interface StatusDeps {
   readonly health: HealthSource
   readonly figures: () => Promise<StoreFigures>
   readonly delivery: Pick<DeliveryLedger, 'totals'>
-  readonly retention: { readonly days?: number; readonly diskPercent?: number }
+  readonly retention: () => { readonly days?: number; readonly diskPercent?: number }
 }
 
 const held = ({ sessions, events }: DeliveryTotals) => ({ sessions, events })
@@ -50,6 +50,7 @@ const held = ({ sessions, events }: DeliveryTotals) => ({ sessions, events })
 export function statusRoutes({ health, figures, delivery, retention }: StatusDeps): OpenAPIHono<AppEnv> {
   return newRoutes().openapi(statusRoute, async (c) => {
     const tenant = c.get('tenant')
+    const { days, diskPercent } = retention()
     const [now, store, live, imported, sample] = await Promise.all([
       health(),
       figures(),
@@ -63,7 +64,7 @@ export function statusRoutes({ health, figures, delivery, retention }: StatusDep
         health: now,
         store,
         kinds: { live: held(live), import: held(imported), sample: held(sample) },
-        retention: { days: retention.days ?? null, diskPercent: retention.diskPercent ?? null },
+        retention: { days: days ?? null, diskPercent: diskPercent ?? null },
       },
       200,
     )

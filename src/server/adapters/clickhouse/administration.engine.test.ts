@@ -146,7 +146,7 @@ test('retention drops what was received long ago, whatever its clock said, and l
   const round = (rules: RetentionRules, freeBytes = 100) =>
     retentionRound({
       clock: fakeClock(NOW),
-      rules,
+      rules: () => rules,
       disk: () => ({ freeBytes, totalBytes: 100 }),
       live: {
         days: () => liveDays(engine.clients.writer),

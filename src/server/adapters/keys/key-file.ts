@@ -1,20 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import {
-  chmodSync,
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  writeSync,
-} from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readFileSync, statSync } from 'node:fs'
 import type { MasterKey } from '../../process/keyring.ts'
+import { writeOwnerFile } from './owner-file.ts'
 
 const SECRET_BYTES = 32
-const OWNER_ONLY = 0o600
 /** A sealed number carries its key version in one byte. */
 const MAX_VERSION = 255
 /** One line for each key version, oldest first: `<version> <64 hex digits>`. */
@@ -90,19 +79,7 @@ function damaged(path: string, why: string): KeyFileError {
   )
 }
 
-/** Whole or not at all: written beside, made durable, then renamed over. */
 function store(path: string, keys: readonly MasterKey[]): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const lines = keys.map(({ version, secret }) => `${version} ${Buffer.from(secret).toString('hex')}\n`)
-  const text = `# Keys of the stored phone numbers. Keep a copy; never share it.\n${lines.join('')}`
-  const draft = join(dirname(path), `.${randomBytes(6).toString('hex')}.keys`)
-  const file = openSync(draft, 'wx', OWNER_ONLY)
-  try {
-    writeSync(file, text)
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
-  chmodSync(draft, OWNER_ONLY)
-  renameSync(draft, path)
+  writeOwnerFile(path, `# Keys of the stored phone numbers. Keep a copy; never share it.\n${lines.join('')}`)
 }
