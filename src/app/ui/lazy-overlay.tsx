@@ -1,0 +1,60 @@
+import { useEffect, useReducer, type ComponentType } from 'react'
+import { useMessages } from '../i18n/language.tsx'
+import { showFailure } from './toast.ts'
+
+/** Whoever opens a menu after this long finds it loaded; it is longer than a first paint takes. */
+const IDLE_TIMEOUT_MS = 3_000
+
+function whenIdle(run: () => void): void {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(run, { timeout: IDLE_TIMEOUT_MS })
+  else setTimeout(run, IDLE_TIMEOUT_MS)
+}
+
+/**
+ * A component that is not needed before the first paint: loaded when the browser is idle, or when it is rendered.
+ * Until it is there nothing shows; when it cannot come that is said, since the reader has pressed something.
+ */
+export function lazyOverlay<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+): ComponentType<Props> {
+  let Loaded: ComponentType<Props> | undefined
+  let loading: Promise<unknown> | undefined
+  const start = () => {
+    loading ??= load().then(
+      (component) => {
+        Loaded = component
+      },
+      (cause: unknown) => {
+        // The next wish tries again: the server may be back.
+        loading = undefined
+        throw cause
+      },
+    )
+    return loading
+  }
+  whenIdle(() => void start().catch(() => undefined))
+
+  return function LazyOverlay(props: Props) {
+    const messages = useMessages()
+    const [, arrived] = useReducer((count: number) => count + 1, 0)
+    useEffect(() => {
+      let gone = false
+      if (!Loaded) {
+        start().then(
+          () => gone || arrived(),
+          () =>
+            gone ||
+            showFailure({
+              title: messages.ui.partFailed,
+              detail: messages.ui.partFailedWhy,
+              action: { label: messages.ui.reload, run: () => location.reload() },
+            }),
+        )
+      }
+      return () => {
+        gone = true
+      }
+    }, [messages])
+    return Loaded ? <Loaded {...props} /> : null
+  }
+}
