@@ -81,7 +81,11 @@ export async function composeFunctions(deps: FunctionDeps): Promise<Functions> {
   if (!ingestKeys.ok) throw new StoreFault(ingestKeys.error.join('\n'))
   const counters = uploadCounters()
   const settings = openRunningSettings(config, ingestKeys.value)
-  const readerDeps = { clients: store.clients, numberKeysOf: numberKeysFrom(keyring) }
+  const readerDeps = {
+    clients: store.clients,
+    numberKeysOf: numberKeysFrom(keyring),
+    recent: store.events.recentCounts,
+  }
   const readContext = createReadContext(readerDeps)
   const reader = createClickHouseEventReader(readerDeps, readContext)
   const queryDeps = {

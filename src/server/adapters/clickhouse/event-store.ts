@@ -8,6 +8,7 @@ import type { Micros } from '#protocol/time.ts'
 import type { Clock, EventStore } from '../../ports.ts'
 import { EngineError } from '../engine/engine-errors.ts'
 import type { StoreClient } from './client.ts'
+import type { RecentCounts } from './committed-counts.ts'
 import type { TableMode } from './ddl.ts'
 import { deliveryOf, deliveryTotals } from './delivery.ts'
 import type { DayPartition } from './day-partition.ts'
@@ -44,6 +45,7 @@ export interface EventStoreOptions extends WriterOptions {
 }
 
 export interface OpenedEventStore extends EventStore {
+  readonly recentCounts: RecentCounts
   /** Why nothing will ever be written again by this process: another server has taken over. */
   endedBecause(): string | undefined
 }
@@ -168,6 +170,7 @@ function eventStore(options: EventStoreOptions, dirty: DirtyPartitions, loop: Wr
     committed: () => loop.committed(),
     isReady: () => loop.isReady(),
     endedBecause: () => loop.endedBecause(),
+    recentCounts: loop.counts,
     close: () => loop.close(),
     deleteSessions: (tenant, kind, sessions, reason) =>
       sessions.length === 0

@@ -1,5 +1,6 @@
 import type { EventReader, ReadControl } from '../../../query/event-reader.ts'
 import type { StoreClients } from '../client.ts'
+import type { RecentCounts } from '../committed-counts.ts'
 import { compileFilter, type TenantNumberKeysOf } from '../sql/compile-filter.ts'
 import { callSummaries } from './call-summaries.ts'
 import { committedSince } from './committed-since.ts'
@@ -20,19 +21,21 @@ export interface EventReaderDeps {
   readonly clients: StoreClients
   /** Keys under which a phone number that somebody typed is found. */
   readonly numberKeysOf: TenantNumberKeysOf
+  /** Of the writer in this process; absent where another process writes. */
+  readonly recent?: RecentCounts
 }
 
 const SCAN_ROWS = 4_000_000
 
 /** One for a process: it remembers counts between questions. */
-export function createReadContext({ clients, numberKeysOf }: EventReaderDeps): ReadContext {
+export function createReadContext({ clients, numberKeysOf, recent }: EventReaderDeps): ReadContext {
   const statements = createStatements(clients)
   return {
     statements,
     numberKeysOf,
     scanRows: SCAN_ROWS,
     compile: (filter, tenant) => compileFilter(filter, { tenant, numberKeysOf }),
-    index: createCountIndex(statements),
+    index: createCountIndex(statements, recent),
     counted: createCountCache(),
   }
 }

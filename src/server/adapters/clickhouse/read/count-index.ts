@@ -1,4 +1,5 @@
 import type { IngestPosition, TenantId } from '#protocol/ids.ts'
+import type { CountedPart, RecentCounts } from '../committed-counts.ts'
 import { TS_BUCKET } from '../tables.ts'
 import { addCounts, bucketCounts, NO_COUNTS, type BucketCounts } from './bucket-counts.ts'
 import { eventsOf, WITHOUT_SAMPLE } from './scope-sql.ts'
@@ -36,14 +37,11 @@ const MAX_ENTRIES = 64
 /** A handful of links and tabs, each with its own snapshot. */
 const MAX_OLDER = 16
 
-/** The sample is counted apart: it is small, and nearly every list leaves it out. */
-type Part = 'sample' | 'others'
-
-export function createCountIndex(statements: Statements): CountIndex {
+export function createCountIndex(statements: Statements, recent?: RecentCounts): CountIndex {
   const entries = new Map<string, Entry>()
   const sums = new WeakMap<BucketCounts, { readonly added: BucketCounts; readonly sum: BucketCounts }>()
 
-  function entryOf(tenant: TenantId, part: Part): Entry {
+  function entryOf(tenant: TenantId, part: CountedPart): Entry {
     const key = `${tenant}:${part}`
     const known = entries.get(key)
     entries.delete(key)
@@ -58,14 +56,28 @@ export function createCountIndex(statements: Statements): CountIndex {
     return entry
   }
 
-  async function between(tenant: TenantId, part: Part, after: number, upTo: IngestPosition, budget: Budget) {
+  async function between(
+    tenant: TenantId,
+    part: CountedPart,
+    after: IngestPosition,
+    upTo: IngestPosition,
+    budget: Budget,
+  ) {
     if (after >= upTo) return NO_COUNTS
+    const known = recent?.between(tenant, part, after, upTo)
+    if (known) return known
     const statement = countBetween(tenant, part, after, upTo)
     const rows = await statements.rows<readonly [string, string]>(statement, budget)
     return bucketCounts(rows.map(([bucket, count]) => [Number(bucket), Number(count)]))
   }
 
-  async function refreshed(entry: Entry, tenant: TenantId, part: Part, asOf: IngestPosition, budget: Budget) {
+  async function refreshed(
+    entry: Entry,
+    tenant: TenantId,
+    part: CountedPart,
+    asOf: IngestPosition,
+    budget: Budget,
+  ) {
     const { newest } = entry
     if (newest.asOf < asOf) {
       const fresh = await between(tenant, part, newest.asOf, asOf, budget)
@@ -74,13 +86,13 @@ export function createCountIndex(statements: Statements): CountIndex {
     return entry.newest.counts
   }
 
-  async function partAtLeast(tenant: TenantId, part: Part, asOf: IngestPosition, budget: Budget) {
+  async function partAtLeast(tenant: TenantId, part: CountedPart, asOf: IngestPosition, budget: Budget) {
     const entry = entryOf(tenant, part)
     if (entry.newest.asOf >= asOf) return entry.newest.counts
     return inTurn(entry, () => refreshed(entry, tenant, part, asOf, budget))
   }
 
-  async function partAt(tenant: TenantId, part: Part, asOf: IngestPosition, budget: Budget) {
+  async function partAt(tenant: TenantId, part: CountedPart, asOf: IngestPosition, budget: Budget) {
     const entry = entryOf(tenant, part)
     if (entry.newest.asOf === asOf) return entry.newest.counts
     return inTurn(entry, async () => {
@@ -123,7 +135,7 @@ function inTurn<Value>(entry: Entry, work: () => Promise<Value>): Promise<Value>
   return result
 }
 
-function countBetween(tenant: TenantId, part: Part, after: number, upTo: IngestPosition): Statement {
+function countBetween(tenant: TenantId, part: CountedPart, after: number, upTo: IngestPosition): Statement {
   const kinds = part === 'sample' ? (['sample'] as const) : WITHOUT_SAMPLE
   const later = { text: 'ingest > {after:UInt64}', params: { after } }
   const events = eventsOf({ tenant, kinds, asOf: upTo }, later)
