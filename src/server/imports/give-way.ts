@@ -11,6 +11,8 @@ const RECENT_MS = 1_000
 const POLL_SECONDS = 0.005
 /** A long scan may not hold up an import for ever. */
 const MAX_WAIT_SECONDS = 2
+/** So many times as long as a round kept the store busy, it is left to those who ask: one question in five meets one. */
+const PAUSE_FACTOR = 4
 
 interface GiveWayDeps {
   readonly readers: ReaderActivity
@@ -18,23 +20,40 @@ interface GiveWayDeps {
   readonly sleep: (seconds: number, signal: AbortSignal) => Promise<void>
 }
 
+/** What of the import is under way in the store. */
+interface Rounds {
+  /** Chunks that make one block: a large one costs little more than a small one. */
+  readonly size: number
+  /** Resolves when nothing is under way. */
+  stored(): Promise<unknown>
+  /** How long the store was busy with the last one. */
+  lastSeconds(): number
+  readonly signal: AbortSignal
+}
+
 /**
- * Lets people who wait for an answer go first. While nobody asks, it returns at once and an import runs at full speed.
- * Otherwise it waits until what was handed to the store is stored, then until no question is open, and then as long
- * again as the last chunk took: the store is at most half the time busy with the import.
+ * Lets people who wait for an answer go first. Before each chunk it is awaited. While nobody asks, it returns at once
+ * and an import runs at full speed. Otherwise it lets a round of chunks pass together and then waits: until they are
+ * stored, some times as long as that took, and until no question is open. So few questions meet the import in the store.
  */
-export async function giveWay(
-  { readers, sleep }: GiveWayDeps,
-  stored: () => Promise<unknown>,
-  lastChunkSeconds: () => number,
-  signal: AbortSignal,
-): Promise<void> {
+export function createGiveWay({ readers, sleep }: GiveWayDeps, rounds: Rounds): () => Promise<void> {
   const isAsked = () => readers.open() > 0 || readers.millisSinceLast() < RECENT_MS
-  if (!isAsked()) return
-  await stored()
-  await sleep(Math.min(lastChunkSeconds(), MAX_WAIT_SECONDS), signal)
-  for (let waited = 0; readers.open() > 0 && waited < MAX_WAIT_SECONDS; waited += POLL_SECONDS) {
-    if (signal.aborted) return
-    await sleep(POLL_SECONDS, signal)
+  let left = 0
+  return async () => {
+    if (!isAsked()) {
+      left = 0
+      return
+    }
+    if (left > 0) {
+      left -= 1
+      return
+    }
+    await rounds.stored()
+    await sleep(Math.min(PAUSE_FACTOR * rounds.lastSeconds(), MAX_WAIT_SECONDS), rounds.signal)
+    for (let waited = 0; readers.open() > 0 && waited < MAX_WAIT_SECONDS; waited += POLL_SECONDS) {
+      if (rounds.signal.aborted) return
+      await sleep(POLL_SECONDS, rounds.signal)
+    }
+    left = rounds.size - 1
   }
 }

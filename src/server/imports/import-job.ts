@@ -4,9 +4,15 @@ import { MICROS_PER_SECOND, type DurationMicros } from '#protocol/time.ts'
 import type { Clock, EventBatch, EventWriter } from '../ports.ts'
 import type { MasterKey } from '../process/keyring.ts'
 import { createGate } from './gate.ts'
-import { giveWay, type ReaderActivity } from './give-way.ts'
+import { createGiveWay, type ReaderActivity } from './give-way.ts'
 import type { ImportKind } from './import-entry.ts'
-import { MAX_BYTES_AHEAD, MAX_RETRY_SECONDS, MAX_SESSIONS, MAX_STORE_WAIT_SECONDS } from './import-limits.ts'
+import {
+  MAX_BYTES_AHEAD,
+  MAX_CHUNKS_IN_FLIGHT,
+  MAX_RETRY_SECONDS,
+  MAX_SESSIONS,
+  MAX_STORE_WAIT_SECONDS,
+} from './import-limits.ts'
 import type { FromParser, ParsedPart, ParserProgress, StartParser } from './parser-messages.ts'
 
 export interface JobDeps {
@@ -138,6 +144,12 @@ export function startJob(deps: JobDeps, input: JobInput): ImportJob {
     let order = Promise.resolve()
     const writes = new Set<Promise<void>>()
     let lastChunkSeconds = 0
+    const giveWay = createGiveWay(deps, {
+      size: MAX_CHUNKS_IN_FLIGHT,
+      stored: () => Promise.all(writes),
+      lastSeconds: () => lastChunkSeconds,
+      signal: over.signal,
+    })
 
     let end: JobEnd | undefined
     let resolveEnd: (() => void) | undefined
@@ -156,14 +168,7 @@ export function startJob(deps: JobDeps, input: JobInput): ImportJob {
 
     function take(parts: readonly ParsedPart[]): void {
       order = order
-        .then(() =>
-          giveWay(
-            deps,
-            () => Promise.all(writes),
-            () => lastChunkSeconds,
-            over.signal,
-          ),
-        )
+        .then(giveWay)
         .then(() => (over.signal.aborted ? undefined : announce(parts)))
         .then(() => {
           const began = deps.clock.now()

@@ -65,7 +65,7 @@ export async function benchRaw(): Promise<RawRates> {
       for (let from = 0; from + size <= rows.length; from += size) {
         const part = rows.slice(from, from + size)
         const day = dayOf(rows[0]?.ts ?? microsFromMillis(0))
-        inserts.push(insertBlock({ partition: { kind: 'live', day }, rows: part, token: randomUUID() }))
+        inserts.push(await insertBlock({ partition: { kind: 'live', day }, rows: part, token: randomUUID() }))
       }
       const began = performance.now()
       for (const insert of inserts) await insert(test.clients.writer)

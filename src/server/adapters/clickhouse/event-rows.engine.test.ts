@@ -33,9 +33,12 @@ const row = (event: EventRow['event'], ts = 0): EventRow => ({
 })
 
 async function roundTrip(rows: readonly EventRow[]) {
-  await insertBlock({ partition: { kind: 'import', day: 19700101 }, rows, token: crypto.randomUUID() })(
-    engine.clients.writer,
-  )
+  const insert = await insertBlock({
+    partition: { kind: 'import', day: 19700101 },
+    rows,
+    token: crypto.randomUUID(),
+  })
+  await insert(engine.clients.writer)
   const answer = await engine.clients.reader.query({
     query: `SELECT ${STORED_EVENT_SELECT.join(', ')} FROM events ORDER BY seq`,
     format: 'JSONCompactEachRow',
@@ -128,10 +131,15 @@ describe('events as rows', () => {
       row(aPreparedEvent({ seq: most - 1, time: -most, mono: -most }), 9_000_000_000_000_000),
       row(aPreparedEvent({ seq: most, time: most, mono: most, epoch: 2 ** 32 - 1 }), 0),
     ]
-    for (const one of events)
-      await insertBlock({ partition: { kind: 'import', day: 1 }, rows: [one], token: String(one.event.seq) })(
-        engine.clients.writer,
-      )
+    for (const one of events) {
+      const block = {
+        partition: { kind: 'import', day: 1 },
+        rows: [one],
+        token: String(one.event.seq),
+      } as const
+      const insert = await insertBlock(block)
+      await insert(engine.clients.writer)
+    }
     const answer = await engine.clients.reader.query({
       query: `SELECT ${STORED_EVENT_SELECT.join(', ')} FROM events ORDER BY seq`,
       format: 'JSONCompactEachRow',

@@ -4,7 +4,7 @@ import type { IngestPosition } from '#protocol/ids.ts'
 import type { Micros } from '#protocol/time.ts'
 import { wellFormed } from '#protocol/well-formed.ts'
 import type { StoreClient } from './client.ts'
-import { EVENT_INSERT, encodeEventRows } from './event-rows.ts'
+import { EVENT_INSERT, encodeEventRowsInSlices } from './event-rows.ts'
 import { blockSettings } from './insert-settings.ts'
 import { writeQueryId } from './running-writes.ts'
 import type { Block, RecordRow, RejectRow } from './write-plan.ts'
@@ -12,9 +12,10 @@ import type { Block, RecordRow, RejectRow } from './write-plan.ts'
 /** An insert that can be repeated: the engine takes it at most once. */
 export type Insert = (client: StoreClient) => Promise<void>
 
-export function insertBlock({ partition, rows, token }: Block): Insert {
+/** Resolves when the block is encoded. */
+export async function insertBlock({ partition, rows, token }: Block): Promise<Insert> {
   // Encoded once: a retry must send the same bytes.
-  const bytes = encodeEventRows(rows)
+  const bytes = await encodeEventRowsInSlices(rows)
   return async (client) => {
     const { stream } = await client.exec({
       query: EVENT_INSERT,

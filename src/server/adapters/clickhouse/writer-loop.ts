@@ -3,6 +3,7 @@ import type { IngestPosition } from '#protocol/ids.ts'
 import type { EventBatch } from '../../ports.ts'
 import type { EngineHandle } from '../engine/engine-status.ts'
 import type { StoreClients } from './client.ts'
+import { CommittedCounts } from './committed-counts.ts'
 import { DeliveryCount } from './delivery-counters.ts'
 import type { DirtyPartitions } from './dirty-partitions.ts'
 import { lastPosition } from './last-position.ts'
@@ -66,6 +67,7 @@ interface Job {
 export class WriterLoop {
   readonly delivery = new DeliveryCount()
   readonly ledgers: SessionLedgers
+  readonly counts: CommittedCounts
   private readonly answers = new WriteAnswers(this.delivery)
   private readonly queue = new WriteQueue()
   private readonly jobs: Job[] = []
@@ -91,6 +93,7 @@ export class WriterLoop {
     this.dirty = dirty
     this.lease = lease
     this.position = position
+    this.counts = new CommittedCounts(position)
     this.seenStops = seenStops
     this.ledgers = new SessionLedgers((keys) => loadSessionFacts(options.clients.writer, keys))
     this.unsubscribe = options.engine.onStatus(() => this.wake())
@@ -142,6 +145,8 @@ export class WriterLoop {
           this.seenStops = UNKNOWN
           reject(error instanceof Error ? error : new Error(String(error)))
           if (error instanceof SupersededError) throw error
+        } finally {
+          this.counts.startAt(this.position)
         }
       }
       this.jobs.push({ run, fail })
@@ -257,7 +262,7 @@ export class WriterLoop {
   }
 
   private async carryOut(plan: WritePlan, group: readonly QueuedBatch[]): Promise<void> {
-    const inserts = this.insertsOf(plan)
+    const inserts = await this.insertsOf(plan)
     if (plan.blocks.length > 0) this.dirty.touch(plan.blocks.map(({ partition }) => partition))
     const { writer } = this.options.clients
     const results = await Promise.allSettled(
@@ -267,12 +272,16 @@ export class WriterLoop {
     const isRetried = results.some((result) => result.status === 'fulfilled' && result.value.isRetried)
     // The views of a block that was interrupted may have seen it half; only now is it surely in `events`.
     if (isRetried || this.isUnclean()) await this.recover()
-    if (plan.blocks.length > 0) this.position = plan.ingest
+    if (plan.blocks.length > 0) {
+      this.counts.add(plan.ingest, plan.blocks)
+      this.position = plan.ingest
+    }
     this.answers.written(plan, group, this.ledgers, this.position)
   }
 
-  private insertsOf({ records, blocks, rejects }: WritePlan): readonly Insert[] {
-    const inserts = blocks.map(insertBlock)
+  private async insertsOf({ records, blocks, rejects }: WritePlan): Promise<readonly Insert[]> {
+    const inserts: Insert[] = []
+    for (const block of blocks) inserts.push(await insertBlock(block))
     if (records.length > 0) {
       this.recordVersion = Math.max(this.recordVersion + 1, Date.now() * 1_000)
       inserts.unshift(insertRecords(records, this.recordVersion))
@@ -303,6 +312,7 @@ export class WriterLoop {
       const { value } = await this.persist(() => this.rebuildTouched(), [])
       // Part of a refused group may be stored, and nothing is running any more.
       this.position = Math.max(this.position, value) as IngestPosition
+      this.counts.startAt(this.position)
       this.seenStops = stops
     } while (this.isUnclean())
     this.failed = undefined
