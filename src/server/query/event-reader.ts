@@ -124,7 +124,7 @@ export interface EventContext {
 }
 
 /** What the events of a session or call add up to. */
-interface Summary {
+export interface Summary {
   readonly kind: Kind
   readonly firstTs: Micros
   readonly lastTs: Micros
@@ -205,14 +205,6 @@ export type Lookup =
       readonly values: readonly string[]
     }
 
-/** What the asker of calls knows already, so that it need not be read one after the other. */
-export interface KnownOfCalls {
-  /** Sessions that some of the calls are made of, perhaps still on their way. */
-  readonly sessions: Promise<readonly SessionSummary[]>
-  /** Per call: when the events were that name its number. */
-  readonly numbered: ReadonlyMap<CallId, Pick<Sighting, 'firstTs' | 'lastTs'>>
-}
-
 export interface TailBatch {
   /** Oldest commit first. At most the limit, the newest ones. */
   readonly events: readonly StoredEvent[]
@@ -253,11 +245,12 @@ export interface EventReader {
     control: ReadControl,
   ): Promise<readonly SessionSummary[]>
   missing(tenant: TenantId, session: SessionId, limit: number, control: ReadControl): Promise<MissingSeqs>
+  /** `known`: sessions that some of the calls are made of, which need not be read again; perhaps still on their way. */
   calls(
     tenant: TenantId,
     callids: readonly CallId[],
     control: ReadControl,
-    known?: KnownOfCalls,
+    known?: Promise<readonly SessionSummary[]>,
   ): Promise<readonly CallSummary[]>
   /** Newest first, at most `limit`. */
   find(

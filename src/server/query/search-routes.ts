@@ -2,18 +2,10 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import type { CallId, SessionId, TenantId } from '#protocol/ids.ts'
 import { SearchAnswer } from '#protocol/schema/query-answers.ts'
 import { SearchParams } from '#protocol/schema/query-params.ts'
-import type { Micros } from '#protocol/time.ts'
 import type { AppEnv } from '../http/env.ts'
 import { newRoutes } from '../http/routes.ts'
 import { asked, counted, json, QUERY_PROBLEMS } from './answers.ts'
-import type {
-  CallSummary,
-  KnownOfCalls,
-  Lookup,
-  ReadControl,
-  SessionSummary,
-  Sighting,
-} from './event-reader.ts'
+import type { CallSummary, Lookup, ReadControl, SessionSummary, Sighting } from './event-reader.ts'
 import type { QueryDeps } from './query-deps.ts'
 import { holdsNoNumber, readSearch, type SearchRequest } from './read-search.ts'
 import { callBody, sessionBody } from './summary-answers.ts'
@@ -79,20 +71,14 @@ async function search(
   )
   const seenCalls = firstKeys(byCall) as CallId[]
   const reading = reader.sessions(tenant, firstKeys(bySession) as SessionId[], control)
-  const [sessions, seen] = await Promise.all([
-    reading,
-    reader.calls(tenant, seenCalls, control, { sessions: reading, numbered: numberedIn(sightings) }),
-  ])
+  const [sessions, seen] = await Promise.all([reading, reader.calls(tenant, seenCalls, control, reading)])
   // Whoever looks for an account or a session wants its calls as well.
   for (const session of sessions) {
     const by = (bySession.get(session.session) ?? []).filter((it) => OF_WHOLE_SESSION.has(it))
     if (by.length > 0) for (const callid of session.callids) byCall.set(callid, byCall.get(callid) ?? by)
   }
   const others = firstKeys(byCall).slice(seenCalls.length) as CallId[]
-  const calls = [
-    ...seen,
-    ...(await reader.calls(tenant, others, control, { sessions: reading, numbered: new Map() })),
-  ]
+  const calls = [...seen, ...(await reader.calls(tenant, others, control, reading))]
   const shownCalls = calls.filter((call) => fitsMask(call, request, byCall.get(call.callid) ?? []))
   return {
     calls: shownCalls
@@ -106,20 +92,6 @@ async function search(
 }
 
 const OF_WHOLE_SESSION: ReadonlySet<string> = new Set<Lookup['by']>(['session', 'account', 'staff', 'device'])
-
-/** Sightings by number say when the number was named, which is only a small part of a call's time. */
-function numberedIn(sightings: readonly Sighting[]): KnownOfCalls['numbered'] {
-  const found = new Map<CallId, Pick<Sighting, 'firstTs' | 'lastTs'>>()
-  for (const { by, callid, firstTs, lastTs } of sightings) {
-    if (callid === '' || !by.some((it) => it === 'number' || it === 'number-tag')) continue
-    const known = found.get(callid as CallId)
-    found.set(callid as CallId, {
-      firstTs: Math.min(firstTs, known?.firstTs ?? firstTs) as Micros,
-      lastTs: Math.max(lastTs, known?.lastTs ?? lastTs) as Micros,
-    })
-  }
-  return found
-}
 
 function matchedBy(
   sightings: readonly Sighting[],

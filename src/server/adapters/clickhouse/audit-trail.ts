@@ -83,7 +83,7 @@ export function createAuditTrail({ writer }: Pick<StoreClients, 'writer'>, clock
   }
 }
 
-/** The newest sealed number of a call, base64; undefined where no event of it carried one. */
+/** The sealed number of a call, base64: the one that its summary shows masked. Undefined where it named none. */
 export async function sealedNumberOf(
   reader: StoreClient,
   tenant: TenantId,
@@ -91,13 +91,11 @@ export async function sealedNumberOf(
 ): Promise<string | undefined> {
   const answer = await reader.query({
     query: `
-      SELECT sealed_number FROM events
-      WHERE tenant = {tenant:String} AND callid = {callid:String} AND sealed_number != ''
-      ORDER BY ts DESC
-      LIMIT 1`,
+      SELECT tupleElement(argMinMerge(call_number), 1) AS sealed FROM call_days
+      WHERE tenant = {tenant:String} AND callid = {callid:String}`,
     query_params: { tenant, callid },
     format: 'JSONEachRow',
   })
-  const [row] = await answer.json<{ sealed_number: string }>()
-  return row?.sealed_number
+  const [row] = await answer.json<{ sealed: string }>()
+  return row?.sealed || undefined
 }

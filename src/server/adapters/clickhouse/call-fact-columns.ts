@@ -12,8 +12,9 @@ export interface FactColumn {
   readonly merged: string
 }
 
-const POSITION = '(ts, session, seq)'
-const POSITION_TYPE = "Tuple(DateTime64(6, 'UTC'), String, UInt64)"
+/** The total order of events, for what the first or the last of them said. */
+export const POSITION = '(ts, session, seq)'
+export const POSITION_TYPE = "Tuple(DateTime64(6, 'UTC'), String, UInt64)"
 
 /** For words of our own vocabulary; user text is bound, never quoted. */
 const literal = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`

@@ -1,4 +1,4 @@
-import { CALL_FACT_COLUMNS } from './call-fact-columns.ts'
+import { CALL_FACT_COLUMNS, POSITION, POSITION_TYPE } from './call-fact-columns.ts'
 import type { Column, TableSpec } from './tables.ts'
 
 /**
@@ -160,6 +160,16 @@ export const NUMBER_DAYS = derived({
   where: 'notEmpty(numbers)',
 })
 
+/**
+ * The number that a call named first, sealed, and the token that the same event shows in its place: kept as one value,
+ * so that what is revealed is what was shown. Two empty texts where no event named one.
+ */
+const CALL_NUMBER = column(
+  'call_number',
+  `AggregateFunction(argMin, Tuple(String, String), ${POSITION_TYPE})`,
+  `argMinStateIf((sealed_number, attrs['call.number']), ${POSITION}, sealed_number != '')`,
+)
+
 const CALL_DAYS = derived({
   name: 'call_days',
   keys: [TENANT, KIND, DAY, column('callid', 'String', 'callid')],
@@ -173,7 +183,7 @@ const CALL_DAYS = derived({
       `SimpleAggregateFunction(groupUniqArrayArray(${MAX_DISTINCT}), Array(String))`,
       `groupUniqArrayArray(${MAX_DISTINCT})(numbers)`,
     ),
-    greatest('sealed_number', 'String', 'sealed_number'),
+    CALL_NUMBER,
     ...CALL_FACT_COLUMNS,
     ...INGESTS,
   ],

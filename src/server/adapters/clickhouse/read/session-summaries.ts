@@ -1,6 +1,5 @@
 import type { SeqRange } from '#protocol/envelope.ts'
 import type { SessionId, TenantId } from '#protocol/ids.ts'
-import type { Kind } from '#protocol/kind.ts'
 import type { SessionRecord } from '#protocol/session.ts'
 import { SESSION_FIELDS } from '#protocol/session.ts'
 import type { Micros } from '#protocol/time.ts'
@@ -10,18 +9,13 @@ import { sessionDelivery } from '../delivery.ts'
 import type { ReadContext } from './read-context.ts'
 import { eventsOf, timeCondition } from './scope-sql.ts'
 import type { Budget } from './statements.ts'
+import { decodeSummary, SUMMARY_COLUMNS, type SummaryColumns } from './summary-columns.ts'
 
 const CUSTOM_PREFIX = 'custom.'
 
 type SummaryRow = readonly [
-  session: string,
-  kind: Kind,
-  firstTs: string,
-  lastTs: string,
-  events: string,
-  warns: string,
-  errors: string,
-  alarms: string,
+  ...summary: SummaryColumns,
+  session: SessionId,
   minSeq: string,
   maxSeq: string,
   lost: readonly (readonly [string, string])[],
@@ -46,8 +40,7 @@ export async function sessionSummaries(
   const [rows, facts] = await Promise.all([
     context.statements.rows<SummaryRow>(
       {
-        text: `SELECT session, any(kind), toUnixTimestamp64Micro(min(min_ts)), toUnixTimestamp64Micro(max(max_ts)),
-            sum(events), sum(warns), sum(errors), sum(alarms), min(min_seq), max(max_seq),
+        text: `SELECT ${SUMMARY_COLUMNS.join(', ')}, session, min(min_seq), max(max_seq),
             groupUniqArrayArray(lost_ranges),
             ${listed('accounts')}, ${listed('staffs')}, ${listed('devices')}, ${listed('callids')}
           FROM session_days WHERE tenant = {tenant:String} AND session IN {sessions:Array(String)}
@@ -61,7 +54,7 @@ export async function sessionSummaries(
   ])
   const stored = await storedRanges(context, tenant, rows, facts, budget)
   const summaries = new Map(
-    rows.map((row) => [row[0], summaryOf(row, facts.get(row[0]) ?? NO_FACTS, stored.get(row[0]))]),
+    rows.map((row) => [row[7], summaryOf(row, facts.get(row[7]) ?? NO_FACTS, stored.get(row[7]))]),
   )
   return sessions.flatMap((session) => summaries.get(session) ?? [])
 }
@@ -79,17 +72,11 @@ function summaryOf(
   facts: SessionFacts,
   stored: readonly SeqRange[] | undefined,
 ): SessionSummary {
-  const [session, kind, firstTs, lastTs, events, warns, errors, alarms] = row
+  const [kind, firstTs, lastTs, events, warns, errors, alarms, session] = row
   const [accounts, staffs, devices, callids] = [row[11], row[12], row[13], row[14]]
   return {
-    session: session as SessionId,
-    kind,
-    firstTs: Number(firstTs) as Micros,
-    lastTs: Number(lastTs) as Micros,
-    events: Number(events),
-    warnings: Number(warns),
-    errors: Number(errors),
-    alarms: Number(alarms),
+    session,
+    ...decodeSummary([kind, firstTs, lastTs, events, warns, errors, alarms]),
     accounts,
     staffs,
     devices,
@@ -100,7 +87,7 @@ function summaryOf(
 }
 
 const seqsOf = (row: SummaryRow) => ({
-  events: Number(row[4]),
+  events: Number(row[3]),
   least: Number(row[8]),
   greatest: Number(row[9]),
   lost: row[10].map(([from, to]): SeqRange => [Number(from), Number(to)]),
@@ -111,7 +98,7 @@ function deliveryOf(row: SummaryRow, facts: SessionFacts, stored: readonly SeqRa
   const isWhole = events === greatest - least + 1
   // Where nothing but stored seqs is known, it does not matter which they are: only how many.
   const ranges: readonly SeqRange[] = stored ?? [isWhole ? [least, greatest] : [1, events]]
-  const { highest, rejected, ...rest } = sessionDelivery(row[0] as SessionId, row[1], {
+  const { highest, rejected, ...rest } = sessionDelivery(row[7], row[0], {
     ...UNKNOWN_SESSION,
     stored: ranges,
     rejected: facts.rejected,
@@ -134,17 +121,17 @@ async function storedRanges(
 ): Promise<ReadonlyMap<string, readonly SeqRange[]>> {
   const unclear = rows.filter((row) => {
     const { events, least, greatest, lost } = seqsOf(row)
-    const others = lost.length + (facts.get(row[0])?.rejected.length ?? 0)
+    const others = lost.length + (facts.get(row[7])?.rejected.length ?? 0)
     return others > 0 && events !== greatest - least + 1
   })
   if (unclear.length === 0) return new Map()
   const time = timeCondition({
-    from: Math.min(...unclear.map((row) => Number(row[2]))) as Micros,
-    to: (Math.max(...unclear.map((row) => Number(row[3]))) + 1) as Micros,
+    from: Math.min(...unclear.map((row) => Number(row[1]))) as Micros,
+    to: (Math.max(...unclear.map((row) => Number(row[2]))) + 1) as Micros,
   })
   const named = {
     text: 'session IN {sessions:Array(String)}',
-    params: { sessions: unclear.map((row) => row[0]) },
+    params: { sessions: unclear.map((row) => row[7]) },
   }
   const events = eventsOf({ tenant, kinds: 'all', asOf: 'now' }, time, named)
   // Neighbouring seqs keep their distance to their row number, so each distance is one range.
