@@ -1,3 +1,4 @@
+import { daysFromCivil } from '#protocol/civil-date.ts'
 import { isMicros, type Micros } from '#protocol/time.ts'
 
 const ISO =
@@ -30,7 +31,7 @@ export function parseTime(value: unknown): ParsedTime | undefined {
   const match = ISO.exec(value.trim())
   if (!match) return undefined
   const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', zone] = match
-  const days = daysFromCivil(Number(year), Number(month), Number(day))
+  const days = daysFromCivil({ year: Number(year), month: Number(month), day: Number(day) })
   if (days === undefined || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 60) return undefined
   const micros =
     (days * 86_400 + Number(hour) * 3600 + Number(minute) * 60 + Number(second)) * 1_000_000 +
@@ -56,17 +57,4 @@ function zoneMinutes(zone: string | undefined): number {
   if (!match) return 0
   const minutes = Number(match[2]) * 60 + Number(match[3])
   return match[1] === '-' ? -minutes : minutes
-}
-
-/** Days since 1970-01-01 of a Gregorian date; undefined where the calendar has no such day. */
-function daysFromCivil(year: number, month: number, day: number): number | undefined {
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
-  const lengths = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-  const length = lengths[month - 1]
-  if (length === undefined || day < 1 || day > length) return undefined
-  const before = lengths.slice(0, month - 1).reduce((sum, days) => sum + days, 0)
-  const last = year - 1
-  const leaps = Math.floor(last / 4) - Math.floor(last / 100) + Math.floor(last / 400)
-  // 719162 days lie between 0001-01-01 and 1970-01-01.
-  return last * 365 + leaps - 719_162 + before + day - 1
 }

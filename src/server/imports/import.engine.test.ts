@@ -1,16 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DEFAULT_TENANT } from '#protocol/ids.ts'
 import { fakeClock } from '#testing/clock.ts'
 import { derivedDifferences } from '#testing/derived-differences.ts'
-import { startTestEngine, type TestEngine } from '#testing/engine.ts'
-import { openEventStore } from '../adapters/clickhouse/event-store.ts'
+import { startTestStore, type TestStore } from '#testing/store.ts'
 import { createImportRegistry } from '../adapters/clickhouse/import-registry.ts'
-import { migrate } from '../adapters/clickhouse/migrate.ts'
 import { silentLog } from '../http/log.ts'
 import type { EventStore } from '../ports.ts'
 import type { ImportEntry } from './import-entry.ts'
@@ -22,27 +18,14 @@ const fixture = (name: string) =>
 const NETLOG = fixture('netlog.json')
 const WORKER = fileURLToPath(new URL('../../../dist/server/import-worker.js', import.meta.url))
 
-let engine: TestEngine
+let engine: TestStore
 let store: EventStore
 let service: ImportService
-let directory: string
 
 beforeAll(async () => {
-  engine = await startTestEngine()
-  directory = mkdtempSync(join(tmpdir(), 'clueline-import-'))
   const clock = fakeClock(Date.now() * 1000)
-  await migrate(engine.clients.writer)
-  const opened = await openEventStore({
-    clients: engine.clients,
-    engine: engine.engine,
-    dataDirectory: directory,
-    clock,
-    onError: (error) => {
-      throw error
-    },
-  })
-  if (!opened.ok) throw new Error(opened.error.message)
-  store = opened.value
+  engine = await startTestStore({ clock })
+  ;({ store } = engine)
   service = createImportService({
     clock,
     writer: store,
@@ -55,11 +38,7 @@ beforeAll(async () => {
     sleep: async () => Promise.resolve(),
   })
 })
-afterAll(async () => {
-  await store.close()
-  await engine.stop()
-  rmSync(directory, { recursive: true, force: true })
-})
+afterAll(() => engine.stop())
 
 async function importFile(file: string, bytes: Uint8Array, salvage = false): Promise<ImportEntry> {
   const body = new ReadableStream<Uint8Array>({

@@ -1,14 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DEFAULT_TENANT } from '#protocol/ids.ts'
 import { normaliseNumber } from '#protocol/phone-number.ts'
-import { startTestEngine, type TestEngine } from '#testing/engine.ts'
-import { openEventStore } from '../adapters/clickhouse/event-store.ts'
+import { startTestStore, type TestStore } from '#testing/store.ts'
 import { loadMasterKeys } from '../adapters/keys/key-file.ts'
-import type { EventStore } from '../ports.ts'
 import { systemClock } from '../platform/system-clock.ts'
 import { createKeyring } from '../process/keyring.ts'
 import { ingestKeys } from './ingest-keys.ts'
@@ -33,26 +30,12 @@ const SECRETS = [
 /** Harmless, and must be found: otherwise the search proves nothing. */
 const CONTROL = 'canary-that-must-be-found'
 
-let engine: TestEngine
-let store: EventStore
-let markers: string
+let engine: TestStore
 
 beforeAll(async () => {
-  engine = await startTestEngine()
-  markers = mkdtempSync(join(tmpdir(), 'clueline-canary-'))
-  const opened = await openEventStore({
-    clients: engine.clients,
-    engine: engine.engine,
-    dataDirectory: markers,
-    clock: systemClock,
-  })
-  if (!opened.ok) throw new Error(opened.error.message)
-  store = opened.value
+  engine = await startTestStore({ clock: systemClock })
 })
-afterAll(async () => {
-  await engine.stop()
-  rmSync(markers, { recursive: true })
-})
+afterAll(() => engine.stop())
 
 function plantedEvents(now: number): unknown[] {
   const [cookie = '', bearer = '', ticket = ''] = SECRETS
@@ -103,8 +86,8 @@ function plantedEvents(now: number): unknown[] {
 
 async function upload(): Promise<void> {
   const app = ingestRoutes({
-    writer: store,
-    keyring: createKeyring(loadMasterKeys(join(markers, 'number-keys'))),
+    writer: engine.store,
+    keyring: createKeyring(loadMasterKeys(join(engine.markers, 'number-keys'))),
     counters: uploadCounters(),
     keys: ingestKeys([{ key: 'local', tenant: DEFAULT_TENANT, origins: [] }]),
     clock: systemClock,
@@ -171,8 +154,8 @@ test('no planted number or secret is in any table, file or log', async () => {
     CANARIES.filter((canary) => rows.includes(canary) || plain.includes(canary.replaceAll(/[ ()-]/g, ''))),
   ).toEqual([])
 
-  await store.close()
-  const files = [...filesUnder(engine.dataDirectory), ...filesUnder(markers)]
+  await engine.store.close()
+  const files = [...filesUnder(engine.dataDirectory), ...filesUnder(engine.markers)]
   expect(files.length).toBeGreaterThan(20)
   const found = files.flatMap((path) => {
     const bytes = readFileSync(path)

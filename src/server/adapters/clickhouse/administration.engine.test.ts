@@ -1,16 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TenantId } from '#protocol/ids.ts'
 import type { Micros } from '#protocol/time.ts'
 import { aBatch, aPreparedEvent, TEST_TIME } from '#testing/builders/event.ts'
 import { fakeClock } from '#testing/clock.ts'
-import { startTestEngine, type TestEngine } from '#testing/engine.ts'
+import { startTestStore, type TestStore } from '#testing/store.ts'
 import type { ImportEntry } from '../../imports/import-entry.ts'
 import type { EventStore } from '../../ports.ts'
 import { retentionRound, type RetentionRules } from '../../retention/retention.ts'
-import { openEventStore } from './event-store.ts'
 import { createImportRegistry } from './import-registry.ts'
 import { createPayloadReader } from './read/payloads.ts'
 import { liveDays, storeFigures } from './store-figures.ts'
@@ -19,30 +15,14 @@ const DAY = 86_400_000_000
 const LOCAL = 'local' as TenantId
 const clock = fakeClock(TEST_TIME)
 
-let engine: TestEngine
+let engine: TestStore
 let store: EventStore
-let directory: string
 
 beforeAll(async () => {
-  engine = await startTestEngine()
-  directory = mkdtempSync(join(tmpdir(), 'clueline-admin-'))
-  const opened = await openEventStore({
-    clients: engine.clients,
-    engine: engine.engine,
-    dataDirectory: directory,
-    clock,
-    onError: (error) => {
-      throw error
-    },
-  })
-  if (!opened.ok) throw new Error(opened.error.message)
-  store = opened.value
+  engine = await startTestStore({ clock })
+  ;({ store } = engine)
 })
-afterAll(async () => {
-  await store.close()
-  await engine.stop()
-  rmSync(directory, { recursive: true, force: true })
-})
+afterAll(() => engine.stop())
 
 const entry: ImportEntry = {
   tenant: LOCAL,
