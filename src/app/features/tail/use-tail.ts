@@ -36,10 +36,11 @@ export function useTail(on: boolean): Tail {
     const stopping = new AbortController()
     let counted: Counted | undefined
     let newest: IngestPosition | undefined
+    let handled: IngestPosition | undefined
     let timer: ReturnType<typeof setTimeout> | undefined
 
     async function step(): Promise<void> {
-      timer = undefined
+      handled = newest
       const { source: shown, reopen } = latest.current
       if (newest === undefined || shown === undefined || shown.asOf >= newest) return
       const began = performance.now()
@@ -53,29 +54,31 @@ export function useTail(on: boolean): Tail {
       setFigures({ rate: rateOf(counted.samples), lagMillis: performance.now() - began })
     }
 
-    const schedule = (millis: number) => {
-      timer ??= setTimeout(() => {
-        const began = performance.now()
-        step()
-          .catch((error: unknown) => {
+    // The first news after a quiet time is shown at once.
+    let notBefore = 0
+    const schedule = () => {
+      timer ??= setTimeout(
+        () => {
+          const began = performance.now()
+          step()
             // The next commit tries again; a list that cannot be read says so itself.
-            if (!stopping.signal.aborted) setFigures(NOTHING)
-            return error
-          })
-          .finally(() => {
-            const rest = Math.max(STEP_MS, REST * (performance.now() - began))
-            const { source: shown } = latest.current
-            const isBehind = newest !== undefined && shown !== undefined && shown.asOf < newest
-            if (!stopping.signal.aborted && isBehind && store.getState().atNewestEdge) schedule(rest)
-          })
-      }, millis)
+            .catch(() => setFigures(NOTHING))
+            .finally(() => {
+              const ended = performance.now()
+              notBefore = ended + Math.max(STEP_MS, REST * (ended - began))
+              timer = undefined
+              if (!stopping.signal.aborted && newest !== handled) schedule()
+            })
+        },
+        Math.max(0, notBefore - performance.now()),
+      )
     }
 
     const leave = listenToCommits({
       onState: setState,
       onCommit: (asOf) => {
         newest = asOf
-        schedule(STEP_MS)
+        schedule()
       },
     })
     return () => {
