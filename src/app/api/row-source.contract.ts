@@ -173,6 +173,16 @@ export function describeRowSource(name: string, open: (scope: RowScope) => Promi
       },
     )
 
+    test.each(ORDERS)('holds, within it, the rows that match another query too (%s)', async (order) => {
+      const source = await opened(query, order)
+      const [all, inner] = await Promise.all([
+        wholeList(source),
+        wholeList(source.within(`${WANTED} OR level:error`)),
+      ])
+      const wanted = all.filter((it) => it.level === 'error' || (it.message ?? '').includes(WANTED))
+      expect(keys(inner)).toEqual(keys(wanted))
+    })
+
     test('its histogram adds up to its rows, bin by bin', async () => {
       const source = await opened(query, 'desc')
       const all = await wholeList(source)

@@ -94,6 +94,8 @@ export interface RowSource {
   readonly scope: RowScope
   /** The snapshot at which everything of this source is read. */
   readonly asOf: IngestPosition
+  /** Those of its rows that also match this query, at the same snapshot and in the same order. */
+  within(query: string): RowSource
   count(signal: AbortSignal): Promise<RowCount>
   rowsAt(position: number, limit: number, signal: AbortSignal): Promise<RowPage>
   /** Place of an event, or of the first row at or after (`desc`: at or before) a time. */

@@ -1,5 +1,6 @@
 import type { EventPosition } from '#protocol/event.ts'
 import type { IngestPosition } from '#protocol/ids.ts'
+import { joinQuery } from '#protocol/query-lang/join-query.ts'
 import { decodeRows } from '#protocol/row-chunk.ts'
 import {
   ContextAnswer,
@@ -13,7 +14,7 @@ import {
 } from '#protocol/schema/query-answers.ts'
 import { printSearchParams } from '#protocol/search-params.ts'
 import { readAnswer } from './answers.ts'
-import { request } from './client.ts'
+import { ApiError, request } from './client.ts'
 import type { RowScope, RowSource, Shortfall } from './row-source.ts'
 
 /** Opens the list at a snapshot, or at what is committed now. */
@@ -52,6 +53,7 @@ function serverRows(scope: RowScope, asOf: IngestPosition): RowSource {
     key: JSON.stringify([fixed, order]),
     scope,
     asOf,
+    within: (query) => serverRows({ ...scope, query: joinQuery(scope.query, query) }, asOf),
     count: async (signal) => {
       const answer = readAnswer(CountAnswer, await ask('count', {}, signal))
       return { ...answered(answer), count: answer.count }
@@ -78,10 +80,10 @@ function serverRows(scope: RowScope, asOf: IngestPosition): RowSource {
       const answer = readAnswer(FindAnswer, await ask('find', params, signal))
       const [event] = answer.found ? decodeRows(answer.found.chunk) : []
       const position = answer.found?.position
-      return {
-        ...answered(answer),
-        ...(event && position !== null && position !== undefined ? { hit: { event, position } } : {}),
-      }
+      if (!event) return answered(answer)
+      if (typeof position === 'number') return { ...answered(answer), hit: { event, position } }
+      // Saying "no further hit" instead would be a lie.
+      throw new ApiError(504, 'query-timeout', 'The place of the hit could not be counted in time')
     },
     histogram: async (bins, signal) => {
       const answer = readAnswer(HistogramAnswer, await ask('histogram', { bins: String(bins) }, signal))

@@ -1,3 +1,4 @@
+import { joinQuery } from '#protocol/query-lang/join-query.ts'
 import { useCallback } from 'react'
 import { MARK_COLOURS } from '#protocol/permalink/logs-view.ts'
 import { useMessages } from '../i18n/language.tsx'
@@ -5,7 +6,7 @@ import { copyText } from '../ui/copy-text.ts'
 import type { ValueActions } from '../ui/value-keys.ts'
 import { flashStatus } from './status-line.ts'
 import { valueTerm, type FieldValue } from './value-term.ts'
-import { joinQuery, useWorkspace } from './workspace.tsx'
+import { useWorkspace } from './workspace.tsx'
 
 /** What can be done in this workspace with a value of an event. */
 export type ActionsOfValue = (value: FieldValue) => ValueActions

@@ -1,4 +1,5 @@
 import type { LogsView } from '#protocol/permalink/logs-view.ts'
+import { joinQuery } from '#protocol/query-lang/join-query.ts'
 import { createContext, useContext, useMemo, useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { useOpenRows, type OpenRows } from '../api/open-rows.ts'
@@ -53,10 +54,4 @@ export function useWorkspace(): Workspace {
 
 export function useWorkspaceState<Selected>(select: (state: WorkspaceState) => Selected): Selected {
   return useStore(useWorkspace().store, select)
-}
-
-/** Both must hold: an OR of the reader stays inside its parentheses. */
-export function joinQuery(scope: string, query: string): string {
-  if (scope === '' || query === '') return scope + query
-  return `${scope} (${query})`
 }

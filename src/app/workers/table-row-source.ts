@@ -1,6 +1,7 @@
 import { binWidth } from '#analysis/bin-width.ts'
 import { comparePositions, type EventKey, type EventPosition } from '#protocol/event.ts'
 import { LEVELS, type Level } from '#protocol/level.ts'
+import { joinQuery } from '#protocol/query-lang/join-query.ts'
 import { parseQuery } from '#protocol/query-lang/parse.ts'
 import type { QueryNode } from '#protocol/query-lang/ast.ts'
 import type { Micros } from '#protocol/time.ts'
@@ -49,6 +50,7 @@ export function openTableRows(opened: OpenedTable, scope: RowScope): RowSource {
     key: JSON.stringify(['table', opened.name, scope]),
     scope,
     asOf: TABLE_SNAPSHOT,
+    within: (query) => openTableRows(opened, { ...scope, query: joinQuery(scope.query, query) }),
     count: (signal) => timed(async () => ({ count: (await matching(signal)).length })),
     rowsAt: (position, limit, signal) =>
       timed(async () => {

@@ -1,7 +1,8 @@
 import type { QueryNode } from '#protocol/query-lang/ast.ts'
+import { fieldNames } from '#protocol/query-lang/field-names.ts'
 import { compileMatcher } from '#protocol/query-lang/matcher.ts'
 import type { QueryableEvent, SessionContext } from '#protocol/query-lang/queryable-event.ts'
-import { isIdAttribute } from '#protocol/vocabulary/lookup.ts'
+import { attributeIds } from '#protocol/vocabulary/known-ids.ts'
 import { numberKeysIn, queriedNumberKeys } from './event-numbers.ts'
 import { storedEventAt, type OpenedTable } from './opened-table.ts'
 
@@ -24,7 +25,7 @@ export function rowTest(opened: OpenedTable, node: QueryNode): RowTest {
     return {
       event,
       payload,
-      ids: needs.ids ? idsOf(event.attrs) : [],
+      ids: needs.ids ? attributeIds(event.attrs) : [],
       numbers: needs.numbers ? numberKeysIn(event, payload) : [],
       session: opened.sessions.get(event.session) ?? NO_SESSION,
     }
@@ -72,25 +73,9 @@ interface Needs {
 }
 
 function needsOf(node: QueryNode): Needs {
-  const names = new Set(fieldNames(node))
+  const names = new Set<string>(fieldNames(node))
   const numbers = names.has('number')
   return { numbers, ids: names.has('id'), payload: numbers || names.has('payload') }
-}
-
-function fieldNames(node: QueryNode): readonly string[] {
-  if (node.kind === 'and' || node.kind === 'or') return node.items.flatMap(fieldNames)
-  if (node.kind === 'not') return fieldNames(node.item)
-  if (node.kind === 'field') return [node.field.name]
-  return node.kind === 'has' ? node.fields.map(({ name }) => name) : []
-}
-
-/** `00-<trace id>-<span id>-01` (W3C Trace Context): people search for the parts. */
-const TRACEPARENT = /^[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}$/
-
-function idsOf(attrs: Readonly<Record<string, string>>): readonly string[] {
-  return Object.entries(attrs)
-    .filter(([name, value]) => value !== '' && isIdAttribute(name))
-    .flatMap(([, value]) => [value, ...(TRACEPARENT.exec(value)?.slice(1) ?? [])])
 }
 
 function payloadReader({ payloads, table }: OpenedTable): (row: number) => Promise<string> {

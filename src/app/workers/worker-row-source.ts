@@ -1,4 +1,5 @@
 import type { ImportFailure, ImportSummary } from '#importers/importer.ts'
+import { joinQuery } from '#protocol/query-lang/join-query.ts'
 import { err, ok, type Result } from '#protocol/result.ts'
 import { ApiError } from '../api/client.ts'
 import type { RowScope, RowSource } from '../api/row-source.ts'
@@ -124,6 +125,7 @@ function workerRows(link: Link, name: string, scope: RowScope): RowSource {
     key: JSON.stringify(['table', name, scope]),
     scope,
     asOf: TABLE_SNAPSHOT,
+    within: (query) => workerRows(link, name, { ...scope, query: joinQuery(scope.query, query) }),
     count: (signal) => ask({ method: 'count' }, signal),
     rowsAt: (position, limit, signal) => ask({ method: 'rowsAt', position, limit }, signal),
     positionOf: (target, signal) => ask({ method: 'positionOf', target }, signal),

@@ -1,0 +1,35 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { queryNode } from '#testing/arbitraries/query.ts'
+import { allOf, withoutPositions } from './ast.ts'
+import { joinQuery } from './join-query.ts'
+import { parseQuery } from './parse.ts'
+import { printQuery } from './print.ts'
+
+const tree = (text: string) => {
+  const parsed = parseQuery(text)
+  return parsed.ok ? withoutPositions(parsed.value) : parsed.error.code
+}
+
+describe('two queries joined', () => {
+  test('mean both', () => {
+    fc.assert(
+      fc.property(queryNode(), queryNode(), (a, b) => {
+        fc.pre(a.kind !== 'all' && b.kind !== 'all')
+        expect(tree(joinQuery(printQuery(a), printQuery(b)))).toEqual(
+          withoutPositions(allOf([a, b], { start: 0, end: 0 })),
+        )
+      }),
+    )
+  })
+
+  test.each([
+    ['', '', ''],
+    ['callid:c1', '', 'callid:c1'],
+    ['', 'a OR b', 'a OR b'],
+    ['callid:c1', 'a OR b', 'callid:c1 (a OR b)'],
+    ['a OR b', 'level:error', '(a OR b) level:error'],
+  ])('%j and %j are %j', (scope, query, joined) => {
+    expect(joinQuery(scope, query)).toBe(joined)
+  })
+})
