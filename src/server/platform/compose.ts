@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { TenantId } from '#protocol/ids.ts'
 import { createAuditTrail, sealedNumberOf } from '../adapters/clickhouse/audit-trail.ts'
 import { createImportRegistry } from '../adapters/clickhouse/import-registry.ts'
+import { createCallStoryReader } from '../adapters/clickhouse/read/call-story.ts'
 import {
   createClickHouseEventReader,
   createReadContext,
@@ -28,6 +29,7 @@ import { commitRoutes } from '../live/commit-routes.ts'
 import { createTailHub } from '../live/tail-hub.ts'
 import { tailRoutes } from '../live/tail-routes.ts'
 import type { Clock, StoreRemoval } from '../ports.ts'
+import { callStoryRoutes } from '../query/call-story-routes.ts'
 import { payloadRoutes } from '../query/payload-routes.ts'
 import { queryRoutes } from '../query/query-routes.ts'
 import { valueRoutes } from '../query/value-routes.ts'
@@ -139,6 +141,7 @@ export async function composeFunctions(deps: FunctionDeps): Promise<Functions> {
     sampleRoutes(removeSample),
     queryRoutes(queryDeps),
     valueRoutes(createClickHouseValueReader(readContext), queryDeps),
+    callStoryRoutes(createCallStoryReader(store.clients), queryDeps),
     payloadRoutes(createPayloadReader(store.clients), queryDeps.queries),
     settingsRoutes({ store: settings.store, fixed: settings.fixed, trail, clock }),
     auditRoutes({
