@@ -1,7 +1,7 @@
 /** The only place that touches localStorage: it may be absent, full or forbidden, and then nothing is kept. */
 
 const PREFIX = 'clueline.'
-export type PreferenceName = 'language' | 'theme'
+export type PreferenceName = 'language' | 'theme' | 'event-width' | 'event-height'
 
 export function readPreference(name: PreferenceName): string | undefined {
   try {

@@ -1,11 +1,11 @@
-import { joinQuery } from '#protocol/query-lang/join-query.ts'
 import { useCallback } from 'react'
+import type { FieldValue } from '#protocol/query-lang/edit.ts'
 import { MARK_COLOURS } from '#protocol/permalink/logs-view.ts'
 import { useMessages } from '../i18n/language.tsx'
 import { copyText } from '../ui/copy-text.ts'
 import type { ValueActions } from '../ui/value-keys.ts'
 import { flashStatus } from './status-line.ts'
-import { valueTerm, type FieldValue } from './value-term.ts'
+import { narrowedQuery, valueTerm } from './value-term.ts'
 import { useWorkspace } from './workspace.tsx'
 
 /** What can be done in this workspace with a value of an event. */
@@ -16,18 +16,20 @@ export function useValueActions(): ActionsOfValue {
   const messages = useMessages()
   const { view, change, store } = useWorkspace()
   return useCallback<ActionsOfValue>(
-    (value) => {
-      const copy = () => void copyValue(value.text, messages.value.copied, messages.value.copyFailed)
-      const term = valueTerm(value)
+    (it) => {
+      const copy = () => void copyValue(it.value, messages.value.copied, messages.value.copyFailed)
+      const term = valueTerm(it)
       if (term === undefined) return { copy }
-      const narrow = (added: string, said: string) => {
-        change({ query: joinQuery(view.query, added) }, 'push')
-        store.setState({ lit: added })
+      const narrow = (sign: 'include' | 'exclude', said: string) => {
+        const next = narrowedQuery(view.query, it, sign)
+        if (next === undefined) return
+        change({ query: next.query }, 'push')
+        store.setState({ lit: next.term })
         flashStatus(said)
       }
       return {
-        filterFor: () => narrow(term, messages.value.filteredFor),
-        filterOut: () => narrow(`-${term}`, messages.value.filteredOut),
+        filterFor: () => narrow('include', messages.value.filteredFor),
+        filterOut: () => narrow('exclude', messages.value.filteredOut),
         copy,
         mark: () => {
           if (view.marks.some(({ query }) => query === term)) return flashStatus(messages.value.markedAlready)

@@ -1,15 +1,8 @@
-import { FIELDS, type FieldName } from '#protocol/query-lang/fields.ts'
+import { addTerm, filterFor, filterOut, termOf, type FieldValue } from '#protocol/query-lang/edit.ts'
 import { fieldTerm } from '#protocol/query-lang/field-term.ts'
+import { FIELDS } from '#protocol/query-lang/fields.ts'
 import { MAX_QUERY_CHARS } from '#protocol/query-lang/limits.ts'
 import { printQuery } from '#protocol/query-lang/print.ts'
-
-/** A value with the field it is a value of. */
-export interface FieldValue {
-  readonly field: FieldName
-  /** Of a family: `attr.status` is field `attr`, key `status`. */
-  readonly key?: string
-  readonly text: string
-}
 
 /** A term that finds a long text by its beginning leaves room for the rest of the query. */
 const MAX_TERM_TEXT = 200
@@ -18,20 +11,35 @@ const MAX_TERM_TEXT = 200
  * What finds events with this value; undefined where no term can (an empty text, a key as long as a query).
  * Long values are found by their beginning, or, where the field means "contains", by a part of it.
  */
-export function valueTerm({ field, key, text }: FieldValue): string | undefined {
-  if (text.trim() === '') return undefined
-  const term = text.length <= MAX_TERM_TEXT ? fieldTerm(field, text, key) : beginning(field, key, text)
+export function valueTerm(it: FieldValue): string | undefined {
+  if (it.value.trim() === '') return undefined
+  const term = isLong(it) ? beginning(it) : termOf(it, 'include')
   return term.length > MAX_QUERY_CHARS ? undefined : term
 }
 
-function beginning(field: FieldName, key: string | undefined, text: string): string {
-  const start = text.slice(0, MAX_TERM_TEXT).toWellFormed().replaceAll('\ufffd', '')
-  if (FIELDS[field].type === 'text') return fieldTerm(field, start, key)
+/** The query after `+` or `-` on a value, and the term to show as new; undefined where no term can say it. */
+export function narrowedQuery(
+  query: string,
+  it: FieldValue,
+  sign: 'include' | 'exclude',
+): { readonly query: string; readonly term: string } | undefined {
+  const found = valueTerm(it)
+  if (found === undefined) return undefined
+  const term = sign === 'include' ? found : `-${found}`
+  if (isLong(it)) return { query: query.includes(term) ? query : addTerm(query, term), term }
+  return { query: sign === 'include' ? filterFor(query, it) : filterOut(query, it), term }
+}
+
+const isLong = ({ value }: FieldValue) => value.length > MAX_TERM_TEXT
+
+function beginning({ name, key, value }: FieldValue): string {
+  const start = value.slice(0, MAX_TERM_TEXT).toWellFormed().replaceAll('\ufffd', '')
+  if (FIELDS[name].type === 'text') return fieldTerm(name, start, key)
   const nowhere = { start: 0, end: 0 }
   return printQuery({
     kind: 'field',
     ...nowhere,
-    field: { name: field, ...(key === undefined ? {} : { key }), ...nowhere },
+    field: { name, ...(key === undefined ? {} : { key }), ...nowhere },
     values: [{ kind: 'pattern', parts: [start, ''], ...nowhere }],
   })
 }

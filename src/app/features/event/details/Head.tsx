@@ -1,0 +1,81 @@
+import type { StoredEvent } from '#protocol/event.ts'
+import { CATEGORY_LABELS, FORM_LABELS } from '#protocol/vocabulary/labels.ts'
+import { eventTypeOf, openersOf } from '#protocol/vocabulary/lookup.ts'
+import type { EventType } from '#protocol/vocabulary/types.ts'
+import { useLanguage } from '../../../i18n/language.tsx'
+import { useValueActions } from '../../../state/use-value-actions.ts'
+import { Value } from '../../../ui/Value.tsx'
+import { TimeFacts } from './TimeFacts.tsx'
+import styles from './details.module.css'
+
+const SHAPES: Readonly<Record<string, string>> = { alarm: '◆', error: '●', warn: '▲' }
+
+/** What happened, how bad it is, and when. */
+export function Head({ event }: { readonly event: StoredEvent }) {
+  const { language, messages } = useLanguage()
+  const actionsOf = useValueActions()
+  const type = eventTypeOf(event.category, event.name)
+  const severity = event.form === 'alarm' ? 'alarm' : event.level
+  const { facts, shapes } = messages.event
+  const title = type.label[language]
+  return (
+    <header className={styles['head']} data-severity={severity}>
+      <h2 className={styles['title']}>
+        <span className={styles['shape']} aria-hidden="true">
+          {SHAPES[severity]}
+        </span>
+        {title}
+        {event.phase === 'none' ? null : (
+          <span className={styles['phase']}>{messages.words.phases[event.phase]}</span>
+        )}
+      </h2>
+      <p className={styles['name']}>
+        <Value
+          mono
+          text={event.name}
+          label={facts.name}
+          actions={actionsOf({ name: 'name', value: event.name })}
+        />
+        <span className={styles['quiet']}>
+          {type.known ? pairingOf(type, shapes.opener, shapes.closer) : messages.event.unknownType}
+        </span>
+      </p>
+      <TimeFacts event={event} />
+      <p className={styles['chips']}>
+        <Value
+          text={event.level}
+          label={facts.level}
+          actions={actionsOf({ name: 'level', value: event.level })}
+        >
+          {messages.words.levels[event.level]}
+        </Value>
+        <Value
+          text={event.category}
+          label={facts.category}
+          actions={actionsOf({ name: 'category', value: event.category })}
+        >
+          {CATEGORY_LABELS[event.category][language]}
+        </Value>
+        <Value text={event.form} label={facts.form} actions={actionsOf({ name: 'form', value: event.form })}>
+          {FORM_LABELS[event.form][language]}
+        </Value>
+        {event.label === undefined ? null : (
+          <Value
+            text={event.label}
+            label={facts.label}
+            actions={actionsOf({ name: 'label', value: event.label })}
+          />
+        )}
+      </p>
+    </header>
+  )
+}
+
+function pairingOf(
+  { shape, closers, name }: EventType,
+  opener: (closers: string) => string,
+  closer: (openers: string) => string,
+): string {
+  if (shape === 'opener') return opener(closers.join(', '))
+  return shape === 'closer' ? closer(openersOf(name).join(', ')) : ''
+}
