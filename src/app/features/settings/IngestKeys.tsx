@@ -124,7 +124,12 @@ function NewKeyDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly 
         made === undefined ? (
           <>
             <Button onClick={close}>{messages.ui.cancel}</Button>
-            <Button look="primary" type="submit" form={formId} disabled={make.isPending || name.trim() === ''}>
+            <Button
+              look="primary"
+              type="submit"
+              form={formId}
+              disabled={make.isPending || name.trim() === ''}
+            >
               {words.make}
             </Button>
           </>
@@ -144,7 +149,14 @@ function NewKeyDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly 
             make.mutate({ name, origins: origins.split(/[\s,;]+/).filter((it) => it !== '') })
           }}
         >
-          <TextField label={words.name} value={name} onChange={setName} maxLength={80} required autoComplete="off" />
+          <TextField
+            label={words.name}
+            value={name}
+            onChange={setName}
+            maxLength={80}
+            required
+            autoComplete="off"
+          />
           <TextField
             label={words.origins}
             value={origins}
@@ -162,7 +174,9 @@ function NewKeyDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly 
             <code>{made}</code>
             <Button
               onClick={() =>
-                void copyText(made).then((copied) => flashStatus(copied ? words.copied : messages.share.refused))
+                void copyText(made).then((copied) =>
+                  flashStatus(copied ? words.copied : messages.share.refused),
+                )
               }
             >
               {words.copy}

@@ -44,7 +44,13 @@ export function RemoveLogs() {
           options={DELETION_KINDS.map((kind) => ({ value: kind, label: words.kinds[kind] }))}
           onChange={setBy}
         />
-        <TextField label={words.kinds[by]} value={value} onChange={setValue} autoComplete="off" spellCheck={false} />
+        <TextField
+          label={words.kinds[by]}
+          value={value}
+          onChange={setValue}
+          autoComplete="off"
+          spellCheck={false}
+        />
         <TextField
           label={words.reason}
           value={reason}
@@ -100,7 +106,10 @@ export function RemoveLogs() {
               look="danger"
               onClick={() => {
                 setAsking(false)
-                remove.mutate({ by, value: value.trim(), reason: reason.trim() }, { onSuccess: () => setValue('') })
+                remove.mutate(
+                  { by, value: value.trim(), reason: reason.trim() },
+                  { onSuccess: () => setValue('') },
+                )
               }}
             >
               {words.remove}

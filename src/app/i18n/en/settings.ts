@@ -8,7 +8,8 @@ export const settings = {
     name: 'Name',
     begins: 'Begins with',
     origins: 'Pages that may use it',
-    originsHelp: 'Origins, apart by spaces: https://app.example.com, https://*.example.com. None: programs only.',
+    originsHelp:
+      'Origins, apart by spaces: https://app.example.com, https://*.example.com. None: programs only.',
     created: 'Made',
     ofEnvironment: 'set by CLUELINE_INGEST_KEYS, or the usual one',
     programsOnly: 'none, programs only',
