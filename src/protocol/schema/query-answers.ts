@@ -169,7 +169,7 @@ const SESSION = {
   record: z.object({ ...recordFields, custom: z.record(z.string(), z.string()).optional() }),
 }
 
-const SessionSchema = z.object(SESSION).meta({ id: 'Session' })
+export const SessionSchema = z.object(SESSION).meta({ id: 'Session' })
 
 export const SessionAnswer = z
   .object({
@@ -196,6 +196,8 @@ const CALL = {
   number: z.string().nullable().describe('Masked'),
   hasNumber: z.boolean().describe('The number is kept, sealed; it comes out by a reveal only'),
 }
+
+export const CallSchema = z.object(CALL).meta({ id: 'Call' })
 
 export const CallAnswer = z.object({ ...CALL, sessionCards: list(SessionSchema) }).meta({ id: 'CallCard' })
 

@@ -121,6 +121,11 @@ export const SearchParams = z.object({
     .min(1)
     .max(MAX_SEARCH_CHARS)
     .describe('A number in any spelling, any id, or a sentence with them'),
+  around: z
+    .string()
+    .regex(/^-?\d{1,16}(?:,-?\d{1,16}){0,7}$/)
+    .optional()
+    .describe('Microseconds since 1970, up to eight: what was nearest to any of them comes first'),
 })
 
 export const TailParams = ScopeParams.pick({ q: true, sample: true }).extend({

@@ -141,6 +141,15 @@ describe('a pasted sentence', () => {
   })
 })
 
+test('numbers, masked numbers and tokens of one sentence', () => {
+  const text = '客户 138-0013-8000 说 139****9000 掉线 3 次，见 [tel:137****7000:1a2b3c4d] 2026'
+  expect(readSearchText(text).numbers.map(({ query }) => query)).toEqual([
+    { kind: 'full', number: '+8613800138000' },
+    { kind: 'masked', prefix: '139', last4: '9000' },
+    { kind: 'masked', prefix: '137', last4: '7000', tag: '1a2b3c4d' },
+  ])
+})
+
 const aZone = fc.constantFrom('UTC', SHANGHAI, 'America/New_York', 'Asia/Kolkata', 'UTC+08:00', 'UTC-03:30')
 const aMoment = fc
   .integer({ min: Date.UTC(1990, 0, 2) / 60_000, max: Date.UTC(2026, 10, 18) / 60_000 })

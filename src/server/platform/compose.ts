@@ -11,6 +11,7 @@ import {
 } from '../adapters/clickhouse/read/clickhouse-event-reader.ts'
 import { createClickHouseValueReader } from '../adapters/clickhouse/read/values.ts'
 import { createPayloadReader } from '../adapters/clickhouse/read/payloads.ts'
+import { createRecentReader } from '../adapters/clickhouse/read/recent.ts'
 import { numberKeysFrom } from '../adapters/clickhouse/sql/number-keys.ts'
 import { liveDays, storeFigures } from '../adapters/clickhouse/store-figures.ts'
 import { loadMasterKeys } from '../adapters/keys/key-file.ts'
@@ -33,6 +34,7 @@ import { callStoryRoutes } from '../query/call-story-routes.ts'
 import { payloadRoutes } from '../query/payload-routes.ts'
 import { queryRoutes } from '../query/query-routes.ts'
 import { valueRoutes } from '../query/value-routes.ts'
+import { recentRoutes } from '../query/recent-routes.ts'
 import { createRunningQueries } from '../query/running-queries.ts'
 import { createKeyring } from '../process/keyring.ts'
 import type { Removal } from '../retention/retention.ts'
@@ -140,6 +142,7 @@ export async function composeFunctions(deps: FunctionDeps): Promise<Functions> {
     }),
     sampleRoutes(removeSample),
     queryRoutes(queryDeps),
+    recentRoutes(queryDeps, createRecentReader(store.clients)),
     valueRoutes(createClickHouseValueReader(readContext), queryDeps),
     callStoryRoutes(createCallStoryReader(store.clients), queryDeps),
     payloadRoutes(createPayloadReader(store.clients), queryDeps.queries),

@@ -252,12 +252,13 @@ export interface EventReader {
     control: ReadControl,
     known?: Promise<readonly SessionSummary[]>,
   ): Promise<readonly CallSummary[]>
-  /** Newest first, at most `limit`. */
+  /** Newest first, or those first that were nearest to any of the moments; at most `limit`. */
   find(
     tenant: TenantId,
     lookups: readonly Lookup[],
     limit: number,
     control: ReadControl,
+    around?: readonly Micros[],
   ): Promise<readonly Sighting[]>
   /** Committed after `after`, up to and with `asOf` of the scope. */
   committedSince(

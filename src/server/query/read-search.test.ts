@@ -29,6 +29,13 @@ test('a masked number is looked up by its end, and held against its beginning', 
   expect(readSearch('138****8000', KEYS).masks).toMatchObject([{ prefix: '138', last4: '8000' }])
 })
 
+test.each(['手机尾号8000的客户', 'a number ending in 8000', '138 •••• 8000', 'client 138xxxx8000 called'])(
+  'in a sentence, %s names the end of a number',
+  (text) => {
+    expect(lookup(text, 'number')).toContain('last4 8000')
+  },
+)
+
 test('a token of a number is looked up by its tag', () => {
   expect(lookup('[tel:138****8000:1a2b3c4d]', 'number-tag')).toEqual(['1a2b3c4d'])
 })

@@ -1,10 +1,5 @@
-import {
-  findNumberQueries,
-  maskNumber,
-  normaliseNumber,
-  readNumberQuery,
-  type NumberQuery,
-} from '#protocol/phone-number.ts'
+import { findNumbers, normaliseNumber, readNumberQuery, type NumberQuery } from '#protocol/phone-number.ts'
+import { findNumberWords } from '#protocol/search-text/number-words.ts'
 import { copiedSession } from '#importers/identity.ts'
 import { isSessionId } from '#protocol/ids.ts'
 import type { TenantKeys } from '../ports.ts'
@@ -35,16 +30,16 @@ type SearchKeys = Pick<TenantKeys, 'searchKeys' | 'last4Keys'>
 
 export function readSearch(text: string, keys: SearchKeys): SearchRequest {
   const whole = text.trim()
-  const alone = readNumberQuery(whole)
-  const queries = alone ? [alone] : findNumberQueries(whole)
+  const found = findNumberWords(whole)
+  const queries = found.map(({ query }) => query)
   const words = wordsOf(whole)
   const ofNumbers = numberLookups(queries, keys)
   const ofWords = wordLookups(words)
-  const isNumber = alone?.kind === 'full' && findNumberQueries(whole).length > 0
+  const isNumber = found.length === 1 && isPhoneNumber(whole)
   return {
     lookups: isNumber ? ofNumbers : [...ofNumbers, ...ofWords],
     otherwise: isNumber ? ofWords : [],
-    numbers: [...new Set(queries.map(shownNumber))],
+    numbers: [...new Set(found.map(({ masked }) => masked))],
     words,
     masks: queries.flatMap((query) => (query.kind === 'masked' && query.prefix !== '' ? [query] : [])),
   }
@@ -52,12 +47,13 @@ export function readSearch(text: string, keys: SearchKeys): SearchRequest {
 
 /** A number stands among the words as well; it must be shown masked only. */
 export function holdsNoNumber(word: string): boolean {
-  return readNumberQuery(word) === undefined && findNumberQueries(word).length === 0
+  return findNumberWords(word).length === 0
 }
 
-function shownNumber(query: NumberQuery): string {
-  if (query.kind === 'full') return maskNumber(query.number)
-  return query.kind === 'last4' ? `****${query.last4}` : `${query.prefix}****${query.last4}`
+/** Nothing but a number, and one so long that it would be found in a sentence too: `8001` may well be a seat. */
+function isPhoneNumber(whole: string): boolean {
+  const [number] = findNumbers(whole)
+  return number !== undefined && readNumberQuery(whole)?.kind === 'full'
 }
 
 function numberLookups(queries: readonly NumberQuery[], keys: SearchKeys): readonly Lookup[] {

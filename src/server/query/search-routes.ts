@@ -2,16 +2,20 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import type { CallId, SessionId, TenantId } from '#protocol/ids.ts'
 import { SearchAnswer } from '#protocol/schema/query-answers.ts'
 import { SearchParams } from '#protocol/schema/query-params.ts'
+import { isMicros, type Micros } from '#protocol/time.ts'
 import type { AppEnv } from '../http/env.ts'
 import { newRoutes } from '../http/routes.ts'
 import { asked, counted, json, QUERY_PROBLEMS } from './answers.ts'
 import type { CallSummary, Lookup, ReadControl, SessionSummary, Sighting } from './event-reader.ts'
+import { compareSeen } from './nearness.ts'
 import type { QueryDeps } from './query-deps.ts'
 import { holdsNoNumber, readSearch, type SearchRequest } from './read-search.ts'
 import { callBody, sessionBody } from './summary-answers.ts'
 
 /** What a screen of results shows; newest first, so older ones are reached by a narrower search. */
 const MAX_RESULTS = 50
+/** Of those that are newest, where the list is filled by what was near the time that was asked for. */
+const MAX_NEWEST = 10
 
 const searchRoute = createRoute({
   method: 'get',
@@ -26,11 +30,12 @@ export function searchRoutes(deps: QueryDeps): OpenAPIHono<AppEnv> {
   const app = newRoutes()
   app.openapi(searchRoute, async (c) => {
     const started = performance.now()
-    const { text } = c.req.valid('query')
+    const { text, around } = c.req.valid('query')
+    const moments = momentsOf(around)
     const asOf = deps.committed()
     const request = readSearch(text, deps.keyring.of(c.get('tenant')))
     const [found, rowsRead] = await asked(c, deps, (tenant, control) =>
-      counted(control, (counting) => search(deps, tenant, request, counting)),
+      counted(control, (counting) => search(deps, tenant, request, moments, counting)),
     )
     return c.json(
       {
@@ -58,10 +63,18 @@ async function search(
   { reader }: QueryDeps,
   tenant: TenantId,
   request: SearchRequest,
+  around: readonly Micros[],
   control: ReadControl,
 ): Promise<Found> {
   // One more than shown tells whether there is more.
-  const find = (lookups: readonly Lookup[]) => reader.find(tenant, lookups, MAX_RESULTS + 1, control)
+  const ask = (lookups: readonly Lookup[], moments = around) =>
+    reader.find(tenant, lookups, MAX_RESULTS + 1, control, moments)
+  const find = async (lookups: readonly Lookup[]) => {
+    const nearest = await ask(lookups)
+    if (around.length === 0 || nearest.length <= MAX_RESULTS) return nearest
+    // Who is told only of that time should still see what is new.
+    return [...nearest, ...(await ask(lookups, [])).slice(0, MAX_NEWEST)]
+  }
   const first = await find(request.lookups)
   const sightings = first.length > 0 || request.otherwise.length === 0 ? first : await find(request.otherwise)
   const bySession = matchedBy(sightings, ({ session }) => session)
@@ -82,10 +95,10 @@ async function search(
   const shownCalls = calls.filter((call) => fitsMask(call, request, byCall.get(call.callid) ?? []))
   return {
     calls: shownCalls
-      .toSorted((a, b) => b.lastTs - a.lastTs)
+      .toSorted(compareSeen(around))
       .map((call) => ({ call, matched: byCall.get(call.callid) ?? [] })),
     sessions: sessions
-      .toSorted((a, b) => b.lastTs - a.lastTs)
+      .toSorted(compareSeen(around))
       .map((session) => ({ session, matched: bySession.get(session.session) ?? [] })),
     truncated: sightings.length > MAX_RESULTS || byCall.size > MAX_RESULTS,
   }
@@ -106,7 +119,11 @@ function matchedBy(
 }
 
 function firstKeys(matched: ReadonlyMap<string, unknown>): readonly string[] {
-  return [...matched.keys()].slice(0, MAX_RESULTS)
+  return [...matched.keys()].slice(0, MAX_RESULTS + MAX_NEWEST)
+}
+
+function momentsOf(text: string | undefined): readonly Micros[] {
+  return text === undefined ? [] : text.split(',').map(Number).filter(isMicros)
 }
 
 /** `138****8000` was looked up by its last four digits; calls whose number begins otherwise are not meant. */

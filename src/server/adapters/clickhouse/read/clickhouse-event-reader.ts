@@ -64,8 +64,8 @@ export function createClickHouseEventReader(
       within(control, (budget) => missingSeqs(context, tenant, session, limit, budget)),
     calls: (tenant, callids, control, known) =>
       within(control, (budget) => callSummaries(context, tenant, callids, budget, known)),
-    find: (tenant, lookups, limit, control) =>
-      within(control, (budget) => findSightings(context, tenant, lookups, limit, budget)),
+    find: (tenant, lookups, limit, control, around = []) =>
+      within(control, (budget) => findSightings(context, tenant, lookups, { limit, around }, budget)),
     committedSince: (scope, after, limit, control) =>
       within(control, (budget) => committedSince(context, scope, after, limit, budget)),
     running: (queryId) => statements.running(queryId),

@@ -4,6 +4,7 @@ import type { Micros } from '#protocol/time.ts'
 import { unreachable } from '#protocol/query-lang/unreachable.ts'
 import { wellFormed } from '#protocol/well-formed.ts'
 import type { Lookup, Sighting } from '../../../query/event-reader.ts'
+import { compareSeen } from '../../../query/nearness.ts'
 import type { ReadContext } from './read-context.ts'
 import { eventsOf } from './scope-sql.ts'
 import type { Budget, Statement } from './statements.ts'
@@ -19,7 +20,10 @@ type SightingRow = readonly [
 ]
 
 const SPAN = 'toUnixTimestamp64Micro(min(min_ts)) AS first_ts, toUnixTimestamp64Micro(max(max_ts)) AS last_ts'
-const NEWEST = 'ORDER BY last_ts DESC, session, callid LIMIT {row_limit:UInt64}'
+/** What was going on at one of the moments is no distance away from it; without moments only the newest counts. */
+const NEAREST = `ORDER BY
+  if(empty({around:Array(Int64)}), 0, arrayMin(at -> greatest(first_ts - at, at - last_ts, 0), {around:Array(Int64)})),
+  last_ts DESC, session, callid LIMIT {row_limit:UInt64}`
 
 const SESSION_COLUMNS = {
   session: 'session',
@@ -54,13 +58,13 @@ function placeStatement({ by }: PlaceLookup, tenant: TenantId): Statement {
 
 const numberLookup = (condition: string): Statement => ({
   text: `SELECT kind, session, callid, ${SPAN} FROM number_days
-  WHERE tenant = {tenant:String} AND ${condition} GROUP BY kind, session, callid ${NEWEST}`,
+  WHERE tenant = {tenant:String} AND ${condition} GROUP BY kind, session, callid ${NEAREST}`,
   params: {},
   isSmall: true,
 })
 
 const CALL_LOOKUP = `SELECT kind, arrayJoin(sessions) AS session, callid, ${SPAN} FROM call_days
-  WHERE tenant = {tenant:String} AND callid IN ${WANTED} GROUP BY kind, session, callid ${NEWEST}`
+  WHERE tenant = {tenant:String} AND callid IN ${WANTED} GROUP BY kind, session, callid ${NEAREST}`
 
 /** Both sides have a skip index, so that the engine may use them under an OR. */
 function idStatement(tenant: TenantId): Statement {
@@ -69,7 +73,7 @@ function idStatement(tenant: TenantId): Statement {
   return {
     text: `SELECT kind, session, callid,
         toUnixTimestamp64Micro(min(ts)) AS first_ts, toUnixTimestamp64Micro(max(ts)) AS last_ts
-      FROM ${events.text} GROUP BY kind, session, callid ${NEWEST}`,
+      FROM ${events.text} GROUP BY kind, session, callid ${NEAREST}`,
     params: events.params,
   }
 }
@@ -85,23 +89,29 @@ function sessionStatement(lookups: readonly SessionLookup[]): Statement {
   const hits = tests.map((test) => `max(${test})`).join(', ')
   return {
     text: `SELECT kind, session, '' AS callid, ${SPAN}, [${hits}] FROM session_days
-      WHERE tenant = {tenant:String} AND (${tests.join(' OR ')}) GROUP BY kind, session ${NEWEST}`,
+      WHERE tenant = {tenant:String} AND (${tests.join(' OR ')}) GROUP BY kind, session ${NEAREST}`,
     params: Object.fromEntries(
       lookups.map(({ values }, index) => [`wanted_${index}`, values.map(wellFormed)]),
     ),
   }
 }
 
-/** Where things have been seen, newest first, each place once. */
+export interface Wanted {
+  readonly limit: number
+  /** Moments; empty: the newest come first. */
+  readonly around: readonly Micros[]
+}
+
+/** Where things have been seen, newest or nearest first, each place once. */
 export async function findSightings(
   { statements }: ReadContext,
   tenant: TenantId,
   lookups: readonly Lookup[],
-  limit: number,
+  { limit, around }: Wanted,
   budget: Budget,
 ): Promise<readonly Sighting[]> {
   const read = (statement: Statement) => {
-    const params = { ...statement.params, tenant, row_limit: limit }
+    const params = { ...statement.params, tenant, row_limit: limit, around }
     return statements.rows<SightingRow>({ ...statement, params }, budget)
   }
   const ofSessions = lookups.filter(isOfSession)
@@ -128,7 +138,7 @@ export async function findSightings(
     const known = places.get(key)
     places.set(key, known ? joined(known, sighting) : sighting)
   }
-  return [...places.values()].sort((a, b) => b.lastTs - a.lastTs).slice(0, limit)
+  return [...places.values()].sort(compareSeen(around)).slice(0, limit)
 }
 
 function sightingOf([kind, session, callid, firstTs, lastTs]: SightingRow, by: Sighting['by']): Sighting {
