@@ -26,9 +26,9 @@ function print(node: QueryNode): string {
     case 'word':
       return printText(node.value)
     case 'field':
-      return `${printField(node.field)}:${node.values.map(printValue).join(',')}`
+      return `${printFieldName(node.field)}:${node.values.map(printValue).join(',')}`
     case 'has':
-      return `${HAS}:${node.fields.map(printField).join(',')}`
+      return `${HAS}:${node.fields.map(printFieldName).join(',')}`
     case 'is':
       return `${IS}:${node.flags.join(',')}`
     default:
@@ -39,7 +39,7 @@ function print(node: QueryNode): string {
 const group = (node: QueryNode) => `(${print(node)})`
 
 /** As it stands in front of the colon. */
-export function printField({ name, key }: FieldRef): string {
+export function printFieldName({ name, key }: FieldRef): string {
   if (key === undefined) return name
   return `${name}.${isBareSafe(key) ? key : quoted(key)}`
 }
