@@ -29,7 +29,8 @@ export async function openServerRows(
   return serverRows(scope, answer.asOf as IngestPosition)
 }
 
-const scopeParams = ({ query, from, to }: RowScope) => ({
+/** As the server asks for it. */
+export const scopeParams = ({ query, from, to }: RowScope) => ({
   q: query === '' ? undefined : query,
   from: from?.toString(),
   to: to?.toString(),

@@ -5,6 +5,7 @@ import { find } from './en/find.ts'
 import { frame } from './en/frame.ts'
 import { list } from './en/list.ts'
 import { narrow } from './en/narrow.ts'
+import { query } from './en/query.ts'
 import { settings } from './en/settings.ts'
 import { share } from './en/share.ts'
 import { tail } from './en/tail.ts'
@@ -22,6 +23,7 @@ export const en = {
   frame,
   list,
   narrow,
+  query,
   settings,
   share,
   tail,

@@ -1,7 +1,14 @@
 /** The only place that touches localStorage: it may be absent, full or forbidden, and then nothing is kept. */
 
 const PREFIX = 'clueline.'
-export type PreferenceName = 'language' | 'theme' | 'event-width' | 'event-height'
+export type PreferenceName =
+  | 'language'
+  | 'theme'
+  | 'event-width'
+  | 'event-height'
+  | 'recent-queries'
+  | 'saved-queries'
+  | 'facets'
 
 export function readPreference(name: PreferenceName): string | undefined {
   try {

@@ -57,14 +57,17 @@ export function queryError(
 }
 
 /** Fills `{x}` of a sentence with the error's params. */
-function fillSentence(sentence: string, params: Readonly<Record<string, string>>): string {
+export function fillSentence(sentence: string, params: Readonly<Record<string, string>>): string {
   return sentence.replace(/\{(\w+)\}/g, (_, key: string) => params[key] ?? '')
 }
 
 /** What is shown of text somebody typed: enough to recognise it. */
 const SHOWN_CHARS = 40
 
+/** What is "found" where the query ends; other languages say it in their words. */
+export const THE_END = 'the end'
+
 export function shown(text: string): string {
-  if (text === '') return 'the end'
+  if (text === '') return THE_END
   return text.length <= SHOWN_CHARS ? text : `${text.slice(0, SHOWN_CHARS)}…`
 }

@@ -1,29 +1,48 @@
-import { useWorkspace } from '../../state/workspace.tsx'
-import { QueryBox, type QueryProblem } from './QueryBox.tsx'
+import { useEffect, useMemo } from 'react'
+import { fieldValues } from '../../api/field-values.ts'
+import { useWorkspace, useWorkspaceState } from '../../state/workspace.tsx'
+import { QueryBox } from './query/QueryBox.tsx'
+import { rememberQuery } from './query/query-memory.ts'
+import { QueryStatus } from './query/QueryStatus.tsx'
+import { SavedQueries } from './query/SavedQueries.tsx'
+import type { ValueLoader } from './query/use-proposals.ts'
+
+/** How long a term that was just added is lit. */
+const LIT_MS = 600
 
 /** The query box of the workspace. */
 export function QueryBar() {
-  const { view, change, rows } = useWorkspace()
+  const { view, scope, change, rows, store } = useWorkspace()
+  const lit = useWorkspaceState((state) => state.lit)
+  useEffect(() => {
+    if (lit === undefined) return undefined
+    const timer = setTimeout(() => store.setState({ lit: undefined }), LIT_MS)
+    return () => clearTimeout(timer)
+  }, [lit, store])
+
+  const source = rows.status === 'open' ? rows.source : rows.previous
+  // Of the whole range, not of what the present query leaves: a value is chosen to replace another.
+  const values = useMemo<ValueLoader | undefined>(
+    () =>
+      source && {
+        key: JSON.stringify([scope, source.scope.from, source.scope.to, source.asOf]),
+        load: (question, signal) => fieldValues(source, question, signal, scope),
+      },
+    [source, scope],
+  )
   return (
     <QueryBox
       query={view.query}
-      problem={problemOf(rows.status === 'failed' ? rows.error : undefined)}
-      onRun={(query) => change({ query }, 'push')}
-    />
+      isLit={lit !== undefined}
+      values={values}
+      onRun={(query) => {
+        rememberQuery(query)
+        if (query === view.query) void rows.reopen()
+        else change({ query }, 'push')
+      }}
+      status={<QueryStatus />}
+    >
+      <SavedQueries query={view.query} onOpen={(query) => change({ query }, 'push')} />
+    </QueryBox>
   )
-}
-
-interface Failure {
-  readonly code: string
-  readonly message: string
-  readonly detail: string | undefined
-  readonly position: number | undefined
-}
-
-function problemOf(error: Failure | undefined): QueryProblem | undefined {
-  if (error?.code !== 'query-syntax') return undefined
-  return {
-    sentence: error.detail ?? error.message,
-    ...(error.position === undefined ? {} : { position: error.position }),
-  }
 }

@@ -1,0 +1,68 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import type { Completing } from '#protocol/query-lang/completion.ts'
+import type { FieldValues, ValuesQuestion } from '../../../api/field-values.ts'
+import { useLanguage } from '../../../i18n/language.tsx'
+import { MAX_PROPOSALS, proposalsFor, valuesField, type Proposal } from './proposals.ts'
+
+/** Asks the data for values; equal keys, equal answers. */
+export interface ValueLoader {
+  readonly key: string
+  readonly load: (question: ValuesQuestion, signal: AbortSignal) => Promise<FieldValues>
+}
+
+export interface Proposals {
+  readonly proposals: readonly Proposal[]
+  readonly isLoading: boolean
+  /** Counts are of the newest events only. */
+  readonly ofNewest: boolean
+}
+
+/** Somebody who types on does not want the answer yet. */
+const PAUSE_MS = 150
+
+/** What fits at the caret, from the language at once and from the data when it has answered. */
+export function useProposals(completing: Completing | undefined, values: ValueLoader | undefined): Proposals {
+  const { language, messages } = useLanguage()
+  const field = completing && valuesField(completing)
+  const contains = useSettled(completing?.prefix ?? '')
+  const first = useValues(values, field, '')
+  // Where the first answer held all values, nothing more need be asked.
+  const isWhole = first.data !== undefined && first.data.distinct <= first.data.values.length
+  const more = useValues(values, isWhole || contains === '' ? undefined : field, contains)
+  const known = isWhole || contains === '' ? first : more
+  const data = known.data ?? first.data
+  return {
+    proposals: completing
+      ? proposalsFor(completing, field === undefined ? undefined : data, language, messages)
+      : [],
+    isLoading: field !== undefined && known.isFetching,
+    ofNewest: field !== undefined && data?.shortfall !== undefined,
+  }
+}
+
+function useValues(values: ValueLoader | undefined, field: string | undefined, contains: string) {
+  return useQuery<FieldValues>({
+    queryKey: ['field-values', values?.key, field, contains],
+    enabled: values !== undefined && field !== undefined,
+    queryFn: ({ signal }) => {
+      if (!values || field === undefined) throw new Error('asked without a field')
+      return values.load({ field, contains, limit: MAX_PROPOSALS }, signal)
+    },
+    staleTime: Infinity,
+    // A proposal that fails to come is only missing; the query can be written without it.
+    retry: false,
+    throwOnError: false,
+    placeholderData: (previous) => (contains === '' ? undefined : previous),
+  })
+}
+
+/** The value once it has not changed for a while. */
+export function useSettled<Value>(value: Value, millis = PAUSE_MS): Value {
+  const [settled, setSettled] = useState(value)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(() => value), millis)
+    return () => clearTimeout(timer)
+  }, [value, millis])
+  return settled
+}
