@@ -5,10 +5,10 @@ import { microsFromMillis } from '#protocol/time.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import { ApiError } from './client.ts'
-import type { RowSource } from './row-source.ts'
-import { openServerRows } from './server-row-source.ts'
+import type { RowOrigin, RowSource } from './row-source.ts'
 
 interface Asked {
+  readonly origin: RowOrigin
   readonly query: string
   readonly range: TimeRange
   readonly order: Order
@@ -27,12 +27,12 @@ export type OpenRows = (
 }
 
 /** Fixes "now" and the snapshot once for everything that is asked about the list. */
-export function useOpenRows({ query, range, order, asOf }: Asked): OpenRows {
+export function useOpenRows({ origin, query, range, order, asOf }: Asked): OpenRows {
   const { data, error, isPlaceholderData, refetch } = useQuery({
-    queryKey: ['open-rows', query, range, order, asOf],
+    queryKey: ['open-rows', origin.name, query, range, order, asOf],
     queryFn: ({ signal }) => {
       const absolute = resolveRange(range, microsFromMillis(Date.now()))
-      return openServerRows({ query, order, ...absolute }, asOf, signal)
+      return origin.open({ query, order, ...absolute }, asOf, signal)
     },
     staleTime: Infinity,
     placeholderData: (previous) => previous,

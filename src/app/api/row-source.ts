@@ -113,3 +113,17 @@ export interface RowSource {
   row(key: EventKey, signal: AbortSignal): Promise<WholeRow>
   context(key: EventKey, around: { before: number; after: number }, signal: AbortSignal): Promise<RowContext>
 }
+
+/** Opens a list: at a snapshot, or at what there is now. */
+export type OpenRowSource = (
+  scope: RowScope,
+  asOf: IngestPosition | undefined,
+  signal: AbortSignal,
+) => Promise<RowSource>
+
+/** Where rows come from: the server, or a file that is open in this page. */
+export interface RowOrigin {
+  /** Part of every cache key: two places may answer the same question differently. */
+  readonly name: string
+  readonly open: OpenRowSource
+}

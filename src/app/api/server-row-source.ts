@@ -15,7 +15,7 @@ import {
 import { printSearchParams } from '#protocol/search-params.ts'
 import { readAnswer } from './answers.ts'
 import { ApiError, request } from './client.ts'
-import type { RowScope, RowSource, Shortfall } from './row-source.ts'
+import type { RowOrigin, RowScope, RowSource, Shortfall } from './row-source.ts'
 
 /** Opens the list at a snapshot, or at what is committed now. */
 export async function openServerRows(
@@ -28,6 +28,8 @@ export async function openServerRows(
   const answer = readAnswer(RowsAnswer, await request(path, { signal }))
   return serverRows(scope, answer.asOf as IngestPosition)
 }
+
+export const SERVER: RowOrigin = { name: 'server', open: openServerRows }
 
 /** As the server asks for it. */
 export const scopeParams = ({ query, from, to }: RowScope) => ({

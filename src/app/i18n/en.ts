@@ -5,6 +5,7 @@ import { find } from './en/find.ts'
 import { frame } from './en/frame.ts'
 import { list } from './en/list.ts'
 import { narrow } from './en/narrow.ts'
+import { openFile } from './en/open-file.ts'
 import { query } from './en/query.ts'
 import { settings } from './en/settings.ts'
 import { share } from './en/share.ts'
@@ -23,6 +24,7 @@ export const en = {
   frame,
   list,
   narrow,
+  openFile,
   query,
   settings,
   share,

@@ -6,6 +6,7 @@ import { find } from './zh/find.ts'
 import { frame } from './zh/frame.ts'
 import { list } from './zh/list.ts'
 import { narrow } from './zh/narrow.ts'
+import { openFile } from './zh/open-file.ts'
 import { query } from './zh/query.ts'
 import { settings } from './zh/settings.ts'
 import { share } from './zh/share.ts'
@@ -23,6 +24,7 @@ export const zh: Messages = {
   frame,
   list,
   narrow,
+  openFile,
   query,
   settings,
   share,

@@ -7,6 +7,8 @@ import {
   type LogsView,
   type ViewParams,
 } from '#protocol/permalink/logs-view.ts'
+import type { RowOrigin } from '../api/row-source.ts'
+import { SERVER } from '../api/server-row-source.ts'
 import { EventPanel } from '../features/event/EventPanel.tsx'
 import { ListToolbar } from '../features/list/ListToolbar.tsx'
 import { LogList } from '../features/list/LogList.tsx'
@@ -28,24 +30,30 @@ interface Props {
   readonly scope: string
   /** Above the list: the card of a call or session. */
   readonly header?: ReactNode
+  /** Absent: the server. */
+  readonly origin?: RowOrigin
 }
 
 /** A list of events with what narrows, shows and follows it; the view stands in the address. */
-export function Workspace({ scope, header }: Props) {
+export function Workspace({ scope, header, origin = SERVER }: Props) {
   const messages = useMessages()
   const params: ViewParams = useSearch({ strict: false })
   const read = useMemo(() => readView(params), [params])
   const change = useChangeView()
   if (!read.ok) return <Notice tone="error" title={messages.workspace.newerLink} />
   return (
-    <WorkspaceProvider scope={scope} view={read.view} change={change}>
+    <WorkspaceProvider scope={scope} view={read.view} change={change} origin={origin}>
       <div className={styles['workspace']}>
         {header}
         <div className={styles['narrow']}>
           <QueryBar />
           <RangeBar />
-          <TailControl />
-          <ShareButton />
+          {origin === SERVER ? (
+            <>
+              <TailControl />
+              <ShareButton />
+            </>
+          ) : null}
         </div>
         <LinkChip />
         <EventHistogram />

@@ -43,6 +43,11 @@ const routeTree = rootRoute.addChildren([
   }),
   createRoute({
     getParentRoute,
+    path: '/open',
+    component: lazyRouteComponent(() => import('./OpenFileRoute.tsx'), 'OpenFileRoute'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/imports',
     component: lazyRouteComponent(() => import('../features/data/ImportsPage.tsx'), 'ImportsPage'),
   }),

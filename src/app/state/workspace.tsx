@@ -3,6 +3,8 @@ import { joinQuery } from '#protocol/query-lang/join-query.ts'
 import { createContext, useContext, useMemo, useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { useOpenRows, type OpenRows } from '../api/open-rows.ts'
+import type { RowOrigin } from '../api/row-source.ts'
+import { SERVER } from '../api/server-row-source.ts'
 import { localZone } from '../ui/time-text.ts'
 import { createWorkspaceStore, type WorkspaceState, type WorkspaceStore } from './workspace-store.ts'
 
@@ -22,6 +24,8 @@ export interface Workspace {
   readonly query: string
   /** IANA name of the zone in which times are shown. */
   readonly zone: string
+  /** Where `rows` come from: for panes that open another list of the same origin. */
+  readonly origin: RowOrigin
   readonly rows: OpenRows
   readonly store: WorkspaceStore
 }
@@ -32,16 +36,18 @@ interface Props {
   readonly scope: string
   readonly view: LogsView
   readonly change: ChangeView
+  /** Absent: the server. */
+  readonly origin?: RowOrigin
   readonly children: ReactNode
 }
 
-export function WorkspaceProvider({ scope, view, change, children }: Props) {
+export function WorkspaceProvider({ scope, view, change, origin = SERVER, children }: Props) {
   const [store] = useState(createWorkspaceStore)
   const query = joinQuery(scope, view.query)
-  const rows = useOpenRows({ query, range: view.range, order: view.order, asOf: view.asOf })
+  const rows = useOpenRows({ origin, query, range: view.range, order: view.order, asOf: view.asOf })
   const workspace = useMemo<Workspace>(
-    () => ({ scope, view, change, query, zone: view.zone ?? localZone(), rows, store }),
-    [scope, view, change, query, rows, store],
+    () => ({ scope, view, change, query, zone: view.zone ?? localZone(), origin, rows, store }),
+    [scope, view, change, query, origin, rows, store],
   )
   return <WorkspaceContext value={workspace}>{children}</WorkspaceContext>
 }

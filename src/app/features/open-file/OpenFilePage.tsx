@@ -1,0 +1,87 @@
+import { FileSearch } from 'lucide-react'
+import { useRef, useState, type DragEvent } from 'react'
+import { useLanguage } from '../../i18n/language.tsx'
+import { closeFile, openFile, useOpenedFile } from '../../state/opened-file.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { readableText } from '../../ui/readable-text.ts'
+import styles from './open-file.module.css'
+
+/** Chooses a file to look at without uploading it; says how far reading is, and why it failed. */
+export function OpenFilePage() {
+  const { messages, formatNumber } = useLanguage()
+  const words = messages.openFile
+  const opened = useOpenedFile()
+  if (opened.status === 'reading') {
+    const percent = opened.total === 0 ? 0 : Math.round((opened.bytes / opened.total) * 100)
+    return (
+      <Notice
+        tone="quiet"
+        title={words.reading(readableText(opened.name))}
+        actions={<Button onClick={closeFile}>{messages.ui.cancel}</Button>}
+      >
+        <progress value={percent} max={100} aria-label={words.reading(readableText(opened.name))} />
+        <p>
+          {formatNumber(Math.round(opened.bytes / 1_048_576))} /{' '}
+          {formatNumber(Math.ceil(opened.total / 1_048_576))} MiB
+        </p>
+      </Notice>
+    )
+  }
+  const problem =
+    opened.status === 'refused'
+      ? opened.failure.detail
+      : opened.status === 'broken'
+        ? opened.message
+        : undefined
+  return (
+    <div className={styles['page']}>
+      <h1>{words.title}</h1>
+      {problem === undefined || opened.status === 'none' ? null : (
+        <Notice tone="error" title={words.refused(readableText(opened.name))}>
+          <p>{readableText(problem)}</p>
+        </Notice>
+      )}
+      <DropField />
+      <p className={styles['help']}>{words.formats}</p>
+    </div>
+  )
+}
+
+function DropField() {
+  const { messages } = useLanguage()
+  const words = messages.openFile
+  const input = useRef<HTMLInputElement>(null)
+  const [isOver, setOver] = useState(false)
+  const onDragOver = (event: DragEvent) => {
+    event.preventDefault()
+    event.stopPropagation()
+    setOver(true)
+  }
+  return (
+    <button
+      type="button"
+      className={styles['drop']}
+      data-over={isOver || undefined}
+      onClick={() => input.current?.click()}
+      onDragOver={onDragOver}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault()
+        event.stopPropagation()
+        setOver(false)
+        take(event.dataTransfer.files)
+      }}
+    >
+      <FileSearch size={28} aria-hidden="true" />
+      <strong>{words.choose}</strong>
+      <span>{words.staysHere}</span>
+      <input ref={input} type="file" hidden onChange={(event) => take(event.target.files)} />
+    </button>
+  )
+}
+
+function take(files: FileList | null): void {
+  const [file] = files ?? []
+  if (file) void openFile(file)
+}
