@@ -1,5 +1,4 @@
 import { create } from 'zustand'
-import type { ImportFailure } from '#importers/importer.ts'
 import type { RowOrigin } from '../api/row-source.ts'
 import { openLocalFile, type LocalFile } from '../workers/worker-row-source.ts'
 
@@ -8,8 +7,8 @@ export type OpenedFile =
   | { readonly status: 'none' }
   | { readonly status: 'reading'; readonly name: string; readonly bytes: number; readonly total: number }
   | { readonly status: 'open'; readonly name: string; readonly file: LocalFile; readonly origin: RowOrigin }
-  | { readonly status: 'refused'; readonly name: string; readonly failure: ImportFailure }
-  | { readonly status: 'broken'; readonly name: string; readonly message: string }
+  /** `problem`: what happened and what to do, in English. */
+  | { readonly status: 'failed'; readonly name: string; readonly problem: string }
 
 export const useOpenedFile = create<OpenedFile>()(() => ({ status: 'none' }))
 
@@ -32,7 +31,7 @@ export async function openFile(chosen: File): Promise<void> {
       (bytes) => show({ status: 'reading', name, bytes, total }),
       mine.signal,
     )
-    if (!result.ok) return show({ status: 'refused', name, failure: result.error })
+    if (!result.ok) return show({ status: 'failed', name, problem: result.error.detail })
     const file = result.value
     if (mine.signal.aborted) return file.close()
     const origin: RowOrigin = {
@@ -41,7 +40,7 @@ export async function openFile(chosen: File): Promise<void> {
     }
     return show({ status: 'open', name, file, origin })
   } catch (cause) {
-    return show({ status: 'broken', name, message: cause instanceof Error ? cause.message : String(cause) })
+    return show({ status: 'failed', name, problem: cause instanceof Error ? cause.message : String(cause) })
   }
 }
 

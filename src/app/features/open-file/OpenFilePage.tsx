@@ -28,18 +28,12 @@ export function OpenFilePage() {
       </Notice>
     )
   }
-  const problem =
-    opened.status === 'refused'
-      ? opened.failure.detail
-      : opened.status === 'broken'
-        ? opened.message
-        : undefined
   return (
     <div className={styles['page']}>
       <h1>{words.title}</h1>
-      {problem === undefined || opened.status === 'none' ? null : (
+      {opened.status !== 'failed' ? null : (
         <Notice tone="error" title={words.refused(readableText(opened.name))}>
-          <p>{readableText(problem)}</p>
+          <p>{readableText(opened.problem)}</p>
         </Notice>
       )}
       <DropField />
