@@ -10,6 +10,7 @@ import { query } from './en/query.ts'
 import { settings } from './en/settings.ts'
 import { share } from './en/share.ts'
 import { tail } from './en/tail.ts'
+import { tools } from './en/tools.ts'
 import { ui } from './en/ui.ts'
 import { value } from './en/value.ts'
 import { words } from './en/words.ts'
@@ -29,6 +30,7 @@ export const en = {
   settings,
   share,
   tail,
+  tools,
   ui,
   value,
   words,

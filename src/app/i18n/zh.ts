@@ -11,6 +11,7 @@ import { query } from './zh/query.ts'
 import { settings } from './zh/settings.ts'
 import { share } from './zh/share.ts'
 import { tail } from './zh/tail.ts'
+import { tools } from './zh/tools.ts'
 import { ui } from './zh/ui.ts'
 import { value } from './zh/value.ts'
 import { words } from './zh/words.ts'
@@ -29,6 +30,7 @@ export const zh: Messages = {
   settings,
   share,
   tail,
+  tools,
   ui,
   value,
   words,

@@ -2,6 +2,7 @@
 
 const PREFIX = 'clueline.'
 export type PreferenceName =
+  | 'columns'
   | 'language'
   | 'theme'
   | 'event-width'

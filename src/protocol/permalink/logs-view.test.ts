@@ -3,7 +3,14 @@ import { describe, expect, test } from 'vitest'
 import type { Seq, SessionId } from '../ids.ts'
 import { parseSearchParams, printSearchParams } from '../search-params.ts'
 import { isMicros, type DurationMicros, type Micros } from '../time.ts'
-import { DEFAULT_VIEW, MARK_COLOURS, printView, readView, type LogsView } from './logs-view.ts'
+import {
+  DEFAULT_VIEW,
+  MARK_COLOURS,
+  MAX_MARK_NAME_CHARS,
+  printView,
+  readView,
+  type LogsView,
+} from './logs-view.ts'
 import { printMicros, printTimeBound, readTimeBound, resolveRange } from './time-range.ts'
 
 const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }).filter((it) => it.isWellFormed())
@@ -34,15 +41,20 @@ const view: fc.Arbitrary<LogsView> = fc.record(
       ),
       { minLength: 1, maxLength: 5 },
     ),
-    marks: fc
-      .uniqueArray(fc.constantFrom(...MARK_COLOURS), { maxLength: 8 })
-      .chain((colours) =>
-        fc.tuple(
-          ...[...colours]
-            .sort()
-            .map((colour) => fc.record({ colour: fc.constant(colour), query: text }, optional)),
+    marks: fc.uniqueArray(fc.constantFrom(...MARK_COLOURS), { maxLength: 8 }).chain((colours) =>
+      fc.tuple(
+        ...[...colours].sort().map((colour) =>
+          fc.record(
+            {
+              colour: fc.constant(colour),
+              query: text,
+              name: text.filter(({ length }) => length <= MAX_MARK_NAME_CHARS),
+            },
+            { requiredKeys: ['colour', 'query'], ...optional },
+          ),
         ),
       ),
+    ),
     find: text,
     wrap: fc.boolean(),
   },
@@ -66,7 +78,7 @@ describe('a link to a list', () => {
   test('of version 1 keeps its meaning for ever', () => {
     const link =
       '?v=1&q=callid%3A123&from=now-15m&to=2021-12-27T02:02:11.481007Z&order=asc&zone=Asia/Shanghai&asOf=7' +
-      '&row=s-1.42&at=1640570531481007.s-1.40&cols=time,name*240,attr.a%252Cb&m1=error&m3=level%3Awarn&find=ice&wrap=1'
+      '&row=s-1.42&at=1640570531481007.s-1.40&cols=time,name*240,attr.a%252Cb&m1=error&m3=level%3Awarn&m3name=slow%20ones&find=ice&wrap=1'
     expect(readView(parseSearchParams(link))).toEqual({
       ok: true,
       view: {
@@ -83,7 +95,7 @@ describe('a link to a list', () => {
         columns: [{ field: 'time' }, { field: 'name', width: 240 }, { field: 'attr.a,b' }],
         marks: [
           { colour: '1', query: 'error' },
-          { colour: '3', query: 'level:warn' },
+          { colour: '3', query: 'level:warn', name: 'slow ones' },
         ],
         find: 'ice',
         wrap: true,

@@ -21,6 +21,8 @@ export interface Mark {
   readonly colour: MarkColour
   /** In the query language. */
   readonly query: string
+  /** What the reader calls it; absent = the query itself. */
+  readonly name?: string
 }
 
 /** Everything that a link to a list of events carries. */
@@ -60,9 +62,11 @@ export type ReadView =
 
 const ROW = /^([0-9A-Za-z_-]{1,64})\.(\d{1,16})$/
 const ANCHOR = /^(-?\d{1,16})\.([0-9A-Za-z_-]{1,64})\.(\d{1,16})$/
-const WIDTH = /^(.+)\*(\d{2,4})$/
+const WIDTH = /^(.+)\*(\d{2,4})$/s
 const ZONE = /^[A-Za-z0-9_+\-/]{1,64}$/
-const MAX_COLUMNS = 24
+/** More do not fit a screen, nor a link. */
+export const MAX_COLUMNS = 24
+export const MAX_MARK_NAME_CHARS = 40
 const SEPARATOR = ','
 
 /** Reads the parameters of a link. What is malformed is left out, as if it were not there. */
@@ -88,7 +92,8 @@ export function readView(params: ViewParams): ReadView {
       ...(columns ? { columns } : {}),
       marks: MARK_COLOURS.flatMap((colour) => {
         const query = upgraded.params[`m${colour}`]
-        return query === undefined || query === '' ? [] : [{ colour, query }]
+        const name = upgraded.params[`m${colour}name`]?.slice(0, MAX_MARK_NAME_CHARS)
+        return query === undefined || query === '' ? [] : [{ colour, query, ...(name ? { name } : {}) }]
       }),
       ...(find === undefined || find === '' ? {} : { find }),
       wrap: wrap === '1',
@@ -108,7 +113,10 @@ export function printView(view: LogsView): ViewParams {
     ['row', view.row && printEventKey(view.row)],
     ['at', view.anchor && `${view.anchor.ts}.${view.anchor.session}.${view.anchor.seq}`],
     ['cols', view.columns && printColumns(view.columns)],
-    ...view.marks.map(({ colour, query }): [string, string] => [`m${colour}`, query]),
+    ...view.marks.flatMap(({ colour, query, name }): [string, string | undefined][] => [
+      [`m${colour}`, query],
+      [`m${colour}name`, name],
+    ]),
     ['find', view.find === '' ? undefined : view.find],
     ['wrap', view.wrap ? '1' : undefined],
   ]
