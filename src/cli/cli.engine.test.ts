@@ -91,6 +91,13 @@ test('a file goes in once, is found again, and comes out as it went in', async (
   expect(await numberOf('', '--to', String(found[0]?.['ts']))).toBe(0)
   expect(await numberOf(`-name:${name}`)).toBe(found.filter((it) => it['name'] !== name).length)
 
+  const sheet = await run('export', `name:${name}`, '--format', 'csv', '--columns', 'seq,name', '--bom')
+  const named = found.filter((it) => it['name'] === name)
+  expect(sheet).toMatchObject({ status: 0, stderr: '' })
+  expect(sheet.stdout).toBe(
+    `\uFEFFseq,name\r\n${named.map((it) => `${String(it['seq'])},${name}\r\n`).join('')}`,
+  )
+
   const exported = await run('export')
   const copy = join(data, 'copy.ndjson')
   writeFileSync(copy, exported.stdout.replaceAll(`"${String(found[0]?.['session'])}"`, '"copied"'))

@@ -1,6 +1,5 @@
 import type { StoredEvent } from '#protocol/event.ts'
 import { decodeRows } from '#protocol/row-chunk.ts'
-import { PayloadsAnswer } from '#protocol/schema/payloads.ts'
 import { RowsAnswer } from '#protocol/schema/query-answers.ts'
 import { MAX_ROWS } from '#protocol/schema/query-params.ts'
 import type { Client } from './client.ts'
@@ -81,11 +80,4 @@ export async function* eventPages(
     params.set('asOf', String(answer.asOf))
     params.set('cursor', answer.after)
   }
-}
-
-/** Raw texts, exactly as they were received, in the order of `events` (at most `MAX_PAYLOADS`). */
-export async function payloadsOf(client: Client, events: readonly StoredEvent[]): Promise<readonly string[]> {
-  const body = { events: events.map(({ session, seq, ts }) => [session, seq, ts]) }
-  const answer = await client.json('/api/events/payloads', { method: 'POST', body })
-  return PayloadsAnswer.parse(answer).payloads
 }

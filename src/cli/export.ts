@@ -1,64 +1,79 @@
+import { createHash, randomUUID } from 'node:crypto'
 import { defineCommand } from 'citty'
-import type { StoredEvent } from '#protocol/event.ts'
-import { MAX_PAYLOADS } from '#protocol/schema/payloads.ts'
+import { EXPORT_FORMATS, ExportAnswer } from '#protocol/schema/exports.ts'
 import { checkArguments } from './arguments.ts'
-import { createClient, serverArgs, type Client } from './client.ts'
-import { eventPages, orderOption, payloadsOf, scopeArgs, scopeParams } from './event-pages.ts'
+import { createClient, serverArgs } from './client.ts'
+import { orderOption, scopeArgs, scopeParams } from './event-pages.ts'
+import { Refused, WrongUsage } from './failure.ts'
 import { tolerateClosedPipe, writeOut } from './output.ts'
-
-/** Of one answer: well below what a process holds without noticing. */
-const MAX_PAYLOAD_BYTES = 8 * 1024 * 1024
 
 const args = {
   ...scopeArgs,
   order: { type: 'string', description: 'asc (default) or desc', valueHint: 'order' },
+  format: {
+    type: 'string',
+    description: `${EXPORT_FORMATS.join(', ')} (default ndjson)`,
+    valueHint: 'format',
+  },
+  columns: { type: 'string', description: 'Of csv and text: ts,name,attr.status …', valueHint: 'fields' },
+  zone: { type: 'string', description: 'Of csv and text: Asia/Shanghai, UTC+08:00', valueHint: 'zone' },
+  payload: { type: 'string', description: '1 or 0: with the payload; usual in ndjson', valueHint: '0|1' },
+  bom: { type: 'boolean', description: 'Of csv: begin with a byte order mark, for Excel' },
   ...serverArgs,
 } as const
 
-/** Events in pieces whose payloads fit one answer. */
-function* pieces(events: readonly StoredEvent[]): Generator<readonly StoredEvent[]> {
-  let piece: StoredEvent[] = []
-  let bytes = 0
-  for (const event of events) {
-    if (
-      piece.length === MAX_PAYLOADS ||
-      (piece.length > 0 && bytes + event.payloadBytes > MAX_PAYLOAD_BYTES)
-    ) {
-      yield piece
-      piece = []
-      bytes = 0
-    }
-    piece.push(event)
-    bytes += event.payloadBytes
-  }
-  if (piece.length > 0) yield piece
+function formatOption(text: string | undefined): string {
+  if (text === undefined || EXPORT_FORMATS.some((it) => it === text)) return text ?? 'ndjson'
+  throw new WrongUsage(`--format is ${EXPORT_FORMATS.join(', ')}; it is "${text}".`)
 }
 
-async function wholeLines(client: Client, events: readonly StoredEvent[]): Promise<string> {
-  const payloads = new Map<StoredEvent, string>()
-  for (const piece of pieces(events.filter(({ payloadBytes }) => payloadBytes > 0))) {
-    const texts = await payloadsOf(client, piece)
-    piece.forEach((event, index) => payloads.set(event, texts[index] ?? ''))
+function payloadOption(text: string | undefined): string | undefined {
+  if (text === undefined || text === '0' || text === '1') return text
+  throw new WrongUsage(`--payload is 0 or 1; it is "${text}".`)
+}
+
+/** The bytes as they come, no faster than they are taken; false when the taker has gone. */
+async function pass(
+  body: ReadableStream<Uint8Array>,
+  onBytes: (bytes: Uint8Array) => void,
+): Promise<boolean> {
+  for await (const bytes of body) {
+    onBytes(bytes)
+    if (!(await writeOut(bytes))) return false
   }
-  return events
-    .map((event) => {
-      const { payloadBytes: _, ...rest } = event
-      const payload = payloads.get(event)
-      return `${JSON.stringify(payload === undefined ? rest : { ...rest, payload })}\n`
-    })
-    .join('')
+  return true
 }
 
 export const exportCommand = defineCommand({
-  meta: { name: 'export', description: 'Write all matching events, payloads included, as NDJSON' },
+  meta: { name: 'export', description: 'Write all matching events to stdout, however many' },
   args,
   run: async ({ args: given }) => {
     checkArguments(given, args, { from: 0, to: 1 })
-    const order = orderOption(given.order ?? 'asc')
+    const queryId = randomUUID()
+    const params = scopeParams(given)
+    const options = {
+      order: orderOption(given.order ?? 'asc'),
+      format: formatOption(given.format),
+      columns: given.columns,
+      zone: given.zone,
+      payload: payloadOption(given.payload),
+      bom: given.bom === true ? '1' : undefined,
+      queryId,
+    }
+    for (const [name, value] of Object.entries(options)) if (value !== undefined) params.set(name, value)
     const client = createClient(given.url)
     tolerateClosedPipe()
-    for await (const events of eventPages(client, scopeParams(given), order)) {
-      if (!(await writeOut(await wholeLines(client, events)))) return
-    }
+    const { body } = await client.request(`/api/events/export?${params.toString()}`, {
+      // The answer may take hours; when it must begin, the server itself says.
+      signal: new AbortController().signal,
+    })
+    const hash = createHash('sha256')
+    const whole = body && (await pass(body, (bytes) => hash.update(bytes)).catch(() => undefined))
+    if (whole === false) return
+    const told = ExportAnswer.parse(await client.json(`/api/exports/${queryId}`))
+    if (told.complete && whole === true && told.sha256 === hash.digest('hex')) return
+    throw new Refused(
+      `What was written is not whole (${told.rows} of ${told.total ?? 'unknown'} rows): ${told.reason ?? 'bytes were lost on the way.'}`,
+    )
   },
 })

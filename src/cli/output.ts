@@ -1,5 +1,5 @@
 /** Writes to stdout no faster than it is read; false when the reader has gone (`| head`). */
-export function writeOut(text: string): Promise<boolean> {
+export function writeOut(text: string | Uint8Array): Promise<boolean> {
   return new Promise((resolve) => {
     process.stdout.write(text, (error) => resolve(!error))
   })

@@ -14,9 +14,10 @@ const MAX_TEXT_CHARS = 20_000
 
 const text = (description: string) => z.string().max(MAX_TEXT_CHARS).describe(description)
 
-const ORDER_WORDS = ['asc', 'desc'] as const
+export const ORDER_WORDS = ['asc', 'desc'] as const
 const YES = ['1', 'true'] as const
 const NO = ['0', 'false'] as const
+export const YES_OR_NO = [...YES, ...NO] as const
 
 /** Which events: shared by every question about a list. */
 export const ScopeParams = z.object({
@@ -30,7 +31,7 @@ export const ScopeParams = z.object({
     .optional()
     .describe('Snapshot, as an earlier answer gave it; absent = everything committed by now'),
   sample: z
-    .enum([...YES, ...NO])
+    .enum(YES_OR_NO)
     .optional()
     .describe('1 = the sample counts too, 0 = it does not. Absent: only where the query names a session'),
   queryId: z

@@ -9,7 +9,7 @@ export const MAX_COMMAND_BYTES = 1024 * 1024
 const MAX_ANSWER_SECONDS = 45
 
 /** Streams in or out for as long as it takes; each of these bounds itself. */
-const STREAMING: readonly string[] = ['/api/import', '/api/tail', '/api/commits', '/api/export']
+const STREAMING: readonly string[] = ['/api/import', '/api/tail', '/api/commits']
 
 const isStreaming = (path: string) =>
   STREAMING.some((prefix) => path === prefix || path.startsWith(`${prefix}/`))

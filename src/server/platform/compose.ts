@@ -16,6 +16,8 @@ import { numberKeysFrom } from '../adapters/clickhouse/sql/number-keys.ts'
 import { liveDays, storeFigures } from '../adapters/clickhouse/store-figures.ts'
 import { loadMasterKeys } from '../adapters/keys/key-file.ts'
 import { auditRoutes } from '../audit/audit-routes.ts'
+import { createExportLog } from '../exports/export-log.ts'
+import { exportRoutes } from '../exports/export-routes.ts'
 import type { AppEnv } from '../http/env.ts'
 import type { Log } from '../http/log.ts'
 import { importRoutes } from '../imports/import-routes.ts'
@@ -66,6 +68,9 @@ export const NUMBER_KEY_FILE = 'number-keys'
 /** Beside package.json. */
 const SAMPLE_FOLDER = 'public/sample'
 
+const pause = (seconds: number, signal: AbortSignal) =>
+  sleep(seconds * 1_000, undefined, { signal }).catch(() => undefined)
+
 /** The server's functions, wired to this store. */
 export interface Functions {
   readonly modules: readonly OpenAPIHono<AppEnv>[]
@@ -108,6 +113,7 @@ export async function composeFunctions(deps: FunctionDeps): Promise<Functions> {
     dropReceivedBefore: (...args: Parameters<StoreRemoval['dropReceivedBefore']>) =>
       store.events.dropReceivedBefore(...args).finally(forget),
   }
+  const payloads = createPayloadReader(store.clients)
   const committed = () => store.events.committed()
   const hub = createTailHub({ reader, committed })
   const commits = createCommitFeed(committed)
@@ -121,7 +127,7 @@ export async function composeFunctions(deps: FunctionDeps): Promise<Functions> {
     registry,
     startParser: workerParsers(importWorkerFile()),
     readers: queryDeps.queries,
-    sleep: (seconds, signal) => sleep(seconds * 1_000, undefined, { signal }).catch(() => undefined),
+    sleep: pause,
   })
   await imports.recover()
   const removeSample = async (tenant: TenantId) => {
@@ -145,7 +151,8 @@ export async function composeFunctions(deps: FunctionDeps): Promise<Functions> {
     recentRoutes(queryDeps, createRecentReader(store.clients)),
     valueRoutes(createClickHouseValueReader(readContext), queryDeps),
     callStoryRoutes(createCallStoryReader(store.clients), queryDeps),
-    payloadRoutes(createPayloadReader(store.clients), queryDeps.queries),
+    payloadRoutes(payloads, queryDeps.queries),
+    exportRoutes({ ...queryDeps, payloads, exports: createExportLog(), sleep: pause, log }),
     settingsRoutes({ store: settings.store, fixed: settings.fixed, trail, clock }),
     auditRoutes({
       trail,

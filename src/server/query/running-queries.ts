@@ -12,10 +12,12 @@ export interface RunningQueries {
       readonly tenant: TenantId
       readonly queryId?: string | undefined
       readonly request: AbortSignal
+      /** Nobody waits for it on a screen, so nothing needs to make way for it: an export. */
+      readonly isBackground?: boolean
     },
     work: (control: ReadControl) => Promise<Value>,
   ): Promise<Value>
-  /** How many are being answered now. */
+  /** How many are being answered now, those in the background left out. */
   open(): number
   /** Since the last one was answered; infinite when none ever was. */
   millisSinceLast(): number
@@ -28,6 +30,7 @@ export interface RunningQueries {
 interface Running {
   readonly controller: AbortController
   readonly started: number
+  readonly isBackground: boolean
 }
 
 /** The tenant is part of the name, so nobody sees or ends what another tenant runs. */
@@ -37,19 +40,20 @@ export function createRunningQueries(reader: Pick<EventReader, 'running' | 'canc
   const running = new Map<string, Running>()
   let lastAnswered = Number.NEGATIVE_INFINITY
   return {
-    open: () => running.size,
+    open: () => [...running.values()].filter(({ isBackground }) => !isBackground).length,
     millisSinceLast: () => performance.now() - lastAnswered,
     async run(asker, work) {
       const id = engineId(asker.tenant, asker.queryId ?? randomUUID())
       if (running.has(id)) throw inUse()
       const controller = new AbortController()
-      running.set(id, { controller, started: performance.now() })
+      const { isBackground = false } = asker
+      running.set(id, { controller, started: performance.now(), isBackground })
       try {
         const signal = AbortSignal.any([asker.request, controller.signal])
         return await work({ queryId: id, signal, seconds: QUERY_SECONDS })
       } finally {
         running.delete(id)
-        lastAnswered = performance.now()
+        if (!isBackground) lastAnswered = performance.now()
       }
     },
     async progress(tenant, queryId) {

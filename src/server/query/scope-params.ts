@@ -18,6 +18,11 @@ export interface ScopeQuery {
 
 const YES: ReadonlySet<string> = new Set(['1', 'true'])
 
+/** A switch of the parameters; `usual` where nothing was said. */
+export function isYes(text: string | undefined, usual: boolean): boolean {
+  return text === undefined ? usual : YES.has(text)
+}
+
 /** The scope that the parameters ask for. A snapshot that is not there yet means the newest. */
 export function scopeFrom(params: ScopeQuery, tenant: TenantId, committed: IngestPosition): EventScope {
   const filter = filterFrom(params.q ?? '', 'q')
@@ -28,8 +33,7 @@ export function scopeFrom(params: ScopeQuery, tenant: TenantId, committed: Inges
     filter,
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
-    sample:
-      params.sample === undefined ? requiredValues(filter, 'session') !== undefined : YES.has(params.sample),
+    sample: isYes(params.sample, requiredValues(filter, 'session') !== undefined),
   }
 }
 
