@@ -125,7 +125,8 @@ export function topAt(space: RowSpace, fraction: number): RowTop {
   const end = endTop(space)
   if (fraction >= 1) return end
   const way = end.row + end.offset / space.heights.usual
-  const exact = Math.max(0, fraction) * way
+  // A fraction of ten million rows is exact to a millionth of a row; less than that is rounding.
+  const exact = Math.round(Math.max(0, fraction) * way * 1e6) / 1e6
   const row = Math.floor(exact)
   return clampTop(space, { row, offset: (exact - row) * space.heights.usual })
 }

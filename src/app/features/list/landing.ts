@@ -1,0 +1,104 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { EventKey, EventPosition } from '#protocol/event.ts'
+import type { Micros } from '#protocol/time.ts'
+import { ApiError } from '../../api/client.ts'
+import type { RowPlace, RowSource } from '../../api/row-source.ts'
+import { PAGE_ROWS, pagesWanted } from './page-plan.ts'
+import type { Place } from './row-scroller.ts'
+import { rowCountQuery, rowPageQuery } from './row-pages.ts'
+
+/** Where a list is opened. */
+export type Landing =
+  | { readonly kind: 'first' }
+  | { readonly kind: 'last' }
+  | { readonly kind: 'position'; readonly position: number }
+  | { readonly kind: 'time'; readonly ts: Micros }
+  /** `offset`: pixels from the upper edge of the screen to the row; absent = in the middle. */
+  | { readonly kind: 'event'; readonly at: EventKey | EventPosition; readonly offset?: number }
+
+/** A list whose first screen is there: it can take the place of another without showing anything unfinished. */
+export interface Landed {
+  readonly source: RowSource
+  /** Absent: nobody knows yet, at least what the first page holds. */
+  readonly count: number | undefined
+  readonly place: Place
+  /** The event that was asked for is no longer stored; what stood next to it is shown. */
+  readonly gone: boolean
+}
+
+const NOT_STORED = 404
+
+/** Finds the place and loads the rows of the first screen there. */
+export async function land(
+  client: QueryClient,
+  source: RowSource,
+  landing: Landing,
+  screen: number,
+  signal: AbortSignal,
+): Promise<Landed> {
+  const found = await placeOf(client, source, landing, signal)
+  const { row } = found.place
+  // Where on the screen the row will stand does not matter: a screen on either side holds it all.
+  const span = { first: Math.max(0, row - screen), last: row + screen }
+  const count = found.count ?? Number.MAX_SAFE_INTEGER
+  const pages = landing.kind === 'first' ? [0] : pagesWanted(span, 0, count)
+  const queries = pages.map((page) => rowPageQuery(source, page))
+  const stop = () => {
+    const isUnseen = (query: { getObserversCount(): number }) => query.getObserversCount() === 0
+    for (const { queryKey } of queries) void client.cancelQueries({ queryKey, exact: true, predicate: isUnseen })
+  }
+  signal.addEventListener('abort', stop)
+  const loaded = await Promise.all(queries.map((query) => client.fetchQuery(query)))
+  signal.removeEventListener('abort', stop)
+  signal.throwIfAborted()
+  const [only] = loaded
+  const isWhole =
+    landing.kind === 'first' && only !== undefined && only.events.length < PAGE_ROWS && !only.shortfall
+  return { source, ...found, count: found.count ?? (isWhole ? only.events.length : undefined) }
+}
+
+type Found = Omit<Landed, 'source'>
+
+async function placeOf(
+  client: QueryClient,
+  source: RowSource,
+  landing: Landing,
+  signal: AbortSignal,
+): Promise<Found> {
+  switch (landing.kind) {
+    case 'first':
+      return { place: { row: 0, offset: 0 }, count: undefined, gone: false }
+    case 'last': {
+      const { count } = await client.fetchQuery(rowCountQuery(source))
+      return { place: { row: Math.max(0, count - 1), offset: 'end' }, count, gone: false }
+    }
+    case 'position': {
+      const { count } = await client.fetchQuery(rowCountQuery(source))
+      const row = Math.max(0, Math.min(count - 1, landing.position))
+      return { place: { row, offset: 0 }, count, gone: false }
+    }
+    case 'time':
+      return foundAt(await source.positionOf({ ts: landing.ts }, signal), 0)
+    case 'event':
+      return eventPlace(source, landing, signal)
+  }
+}
+
+async function eventPlace(
+  source: RowSource,
+  { at, offset = 'center' as const }: { readonly at: EventKey | EventPosition; readonly offset?: number | 'center' },
+  signal: AbortSignal,
+): Promise<Found> {
+  try {
+    return foundAt(await source.positionOf(at, signal), offset)
+  } catch (cause) {
+    if (!(cause instanceof ApiError) || cause.status !== NOT_STORED) throw cause
+    if (!('ts' in at)) return { place: { row: 0, offset: 0 }, count: undefined, gone: true }
+    return { ...foundAt(await source.positionOf({ ts: at.ts }, signal), offset), gone: true }
+  }
+}
+
+/** Where nothing comes after, the last row is the nearest. */
+function foundAt({ position, count }: RowPlace, offset: Place['offset']): Found {
+  return { place: { row: Math.max(0, Math.min(position, count - 1)), offset }, count, gone: false }
+}

@@ -1,0 +1,49 @@
+import { queryOptions, type QueryClient } from '@tanstack/react-query'
+import type { RowPage, RowSource } from '../../api/row-source.ts'
+import { excessPages, PAGE_ROWS } from './page-plan.ts'
+
+const ROOT = 'rows'
+/** A page that nobody looks at goes by itself; before that only the newest are kept (`PAGES_KEPT`). */
+const KEPT_MS = 60_000
+
+/** One page of a list. Never stale: equal keys are equal answers for ever. */
+export function rowPageQuery(source: RowSource, page: number) {
+  return queryOptions({
+    queryKey: [ROOT, source.key, page],
+    queryFn: ({ signal }): Promise<RowPage> => source.rowsAt(page * PAGE_ROWS, PAGE_ROWS, signal),
+    staleTime: Infinity,
+    gcTime: KEPT_MS,
+    // Comparing two pages deeply costs more than drawing one.
+    structuralSharing: false,
+  })
+}
+
+export function rowCountQuery(source: RowSource) {
+  return queryOptions({
+    queryKey: ['row-count', source.key],
+    queryFn: ({ signal }) => source.count(signal),
+    staleTime: Infinity,
+    gcTime: KEPT_MS,
+  })
+}
+
+/** Bars over the whole list: where it is dense, and which time a position has before its row is there. */
+export function rowDensityQuery(source: RowSource) {
+  return queryOptions({
+    queryKey: ['row-density', source.key],
+    queryFn: ({ signal }) => source.histogram(300, signal),
+    staleTime: Infinity,
+    gcTime: KEPT_MS,
+  })
+}
+
+/** Keeps memory bounded however far somebody scrolls. */
+export function dropExcessPages(client: QueryClient): void {
+  const queries = client.getQueryCache().findAll({ queryKey: [ROOT] })
+  const pages = queries.map((query) => ({
+    query,
+    inUse: query.getObserversCount() > 0 || query.state.fetchStatus === 'fetching',
+    loadedAt: query.state.dataUpdatedAt,
+  }))
+  for (const { query } of excessPages(pages)) client.getQueryCache().remove(query)
+}
