@@ -1,47 +1,36 @@
-import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
-import { useLanguage } from '../../i18n/language.tsx'
-import { useWorkspace } from '../../state/workspace.tsx'
+import { useRef, useState } from 'react'
+import { useMessages } from '../../i18n/language.tsx'
+import { ApiError } from '../../api/client.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
-import { timeFormatter } from '../../ui/time-text.ts'
-import { EventRow } from './EventRow.tsx'
-import styles from './list.module.css'
+import { ListPane } from './ListPane.tsx'
+import styles from './LogList.module.css'
+import type { Reading } from './reading-place.ts'
+import { createRowScroller } from './row-scroller.ts'
+import { useShownList } from './use-shown-list.ts'
 
-const PAGE_ROWS = 200
-
-/** The first rows, plain. */
+/** All rows of the workspace's list. */
 export function LogList() {
-  const { messages } = useLanguage()
-  const { rows, zone } = useWorkspace()
-  const source = rows.status === 'open' ? rows.source : rows.previous
-  const page = useQuery({
-    queryKey: ['rows', source?.key, 0],
-    enabled: source !== undefined,
-    queryFn: ({ signal }) => source?.rowsAt(0, PAGE_ROWS, signal),
-  })
-  const formatTime = useMemo(() => timeFormatter(zone), [zone])
-  const events = page.data?.events ?? []
-  if (rows.status === 'failed' && rows.error.code !== 'query-syntax') {
+  const messages = useMessages()
+  const [scroller] = useState(createRowScroller)
+  const readingRef = useRef<() => Reading | undefined>(() => undefined)
+  const shown = useShownList(scroller, () => readingRef.current())
+  const { error, source } = shown
+  // A fault in the query is named at the query box; the rows of the query before it stay.
+  const isSyntax = error instanceof ApiError && error.code === 'query-syntax'
+  if (error && !isSyntax) {
     return (
-      <Notice
-        tone="error"
-        title={messages.frame.error.title}
-        actions={<Button onClick={() => void rows.reopen()}>{messages.frame.error.retry}</Button>}
-      >
-        <p>{rows.error.message}</p>
-      </Notice>
+      <div className={styles['notice']}>
+        <Notice
+          tone="error"
+          title={messages.list.failed.title}
+          actions={<Button onClick={shown.retry}>{messages.list.failed.retry}</Button>}
+        >
+          <p>{error.message}</p>
+        </Notice>
+      </div>
     )
   }
-  return (
-    <div className={styles['scroller']}>
-      <table className={styles['rows']} aria-label={messages.list.rows.label}>
-        <tbody>
-          {events.map((event) => (
-            <EventRow key={`${event.session} ${event.seq}`} event={event} time={formatTime(event.ts)} />
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
+  if (!source) return <div className={styles['notice']} aria-busy="true" />
+  return <ListPane scroller={scroller} source={source} isWaiting={shown.isWaiting} readingRef={readingRef} />
 }

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { EventKey, EventPosition } from '#protocol/event.ts'
+import { unreachable } from '#protocol/query-lang/unreachable.ts'
 import type { Micros } from '#protocol/time.ts'
 import { ApiError } from '../../api/client.ts'
 import type { RowPlace, RowSource } from '../../api/row-source.ts'
@@ -28,6 +29,8 @@ export interface Landed {
 
 const NOT_STORED = 404
 
+const isUnseen = (query: { getObserversCount(): number }) => query.getObserversCount() === 0
+
 /** Finds the place and loads the rows of the first screen there. */
 export async function land(
   client: QueryClient,
@@ -44,8 +47,8 @@ export async function land(
   const pages = landing.kind === 'first' ? [0] : pagesWanted(span, 0, count)
   const queries = pages.map((page) => rowPageQuery(source, page))
   const stop = () => {
-    const isUnseen = (query: { getObserversCount(): number }) => query.getObserversCount() === 0
-    for (const { queryKey } of queries) void client.cancelQueries({ queryKey, exact: true, predicate: isUnseen })
+    for (const { queryKey } of queries)
+      void client.cancelQueries({ queryKey, exact: true, predicate: isUnseen })
   }
   signal.addEventListener('abort', stop)
   const loaded = await Promise.all(queries.map((query) => client.fetchQuery(query)))
@@ -81,12 +84,17 @@ async function placeOf(
       return foundAt(await source.positionOf({ ts: landing.ts }, signal), 0)
     case 'event':
       return eventPlace(source, landing, signal)
+    default:
+      return unreachable(landing)
   }
 }
 
 async function eventPlace(
   source: RowSource,
-  { at, offset = 'center' as const }: { readonly at: EventKey | EventPosition; readonly offset?: number | 'center' },
+  {
+    at,
+    offset = 'center' as const,
+  }: { readonly at: EventKey | EventPosition; readonly offset?: number | 'center' },
   signal: AbortSignal,
 ): Promise<Found> {
   try {

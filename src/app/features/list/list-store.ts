@@ -6,6 +6,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import { useWorkspace } from '../../state/workspace.tsx'
 import type { WorkspaceStore } from '../../state/workspace-store.ts'
 import type { RowRange, TextRange } from './row-decoration.ts'
+import type { TimeMode } from './time-digits.ts'
 
 /** What is looked for, ready to be asked of rows that are loaded. Made by the find tool from `view.find`. */
 export interface Finding {
@@ -40,6 +41,10 @@ export interface ListState {
   readonly ticks: readonly RailTick[]
   /** A row that a link led to: lit once for 600 ms. */
   readonly litRow: EventKey | undefined
+  /** Position the keyboard is on; its event stands in the workspace's `cursor` once it is loaded. */
+  readonly cursor: number | undefined
+  /** What the time column shows; of the screen, not of the link. */
+  readonly timeMode: TimeMode
 }
 
 const INITIAL: ListState = {
@@ -48,6 +53,8 @@ const INITIAL: ListState = {
   marks: [],
   ticks: [],
   litRow: undefined,
+  cursor: undefined,
+  timeMode: 'absolute',
 }
 
 export type ListStore = StoreApi<ListState>

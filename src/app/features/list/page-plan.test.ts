@@ -1,6 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { excessPages, isJump, PAGE_ROWS, pageOf, pagesWanted } from './page-plan.ts'
+import { EDGE_ROWS, excessPages, isJump, PAGE_ROWS, pageOf, pagesWanted } from './page-plan.ts'
+
+const page = (loadedAt: number, inUse = false) => ({ loadedAt, inUse })
 
 describe('pages of a list', () => {
   test.each([
@@ -8,6 +10,7 @@ describe('pages of a list', () => {
     ['going down near the end of a page', { first: 50, last: 89 }, 1, 1_000, [0, 1]],
     ['going up', { first: 110, last: 149 }, -1, 1_000, [0, 1]],
     ['over two pages', { first: 90, last: 129 }, 0, 1_000, [0, 1]],
+    ['with rows of the next page just below the edge', { first: 50, last: 95 }, 0, 1_000, [0, 1]],
     ['at the end', { first: 960, last: 999 }, 1, 1_000, [9]],
     ['empty', { first: 0, last: -1 }, 1, 0, []],
   ] as const)('%s', (_title, span, travel, count, pages) => {
@@ -25,7 +28,7 @@ describe('pages of a list', () => {
           const pages = pagesWanted({ first, last }, travel, 10_001_000)
           expect(pages).toContain(pageOf(first))
           expect(pages).toContain(pageOf(last))
-          expect(pages.length).toBeLessThanOrEqual(Math.ceil((2 * screen) / PAGE_ROWS) + 1)
+          expect(pages.length).toBeLessThanOrEqual(Math.ceil((2 * screen + EDGE_ROWS) / PAGE_ROWS) + 1)
         },
       ),
     )
@@ -38,7 +41,6 @@ describe('pages of a list', () => {
   })
 
   test('the oldest that nobody looks at go first', () => {
-    const page = (loadedAt: number, inUse = false) => ({ loadedAt, inUse })
     expect(excessPages([page(1, true), page(5), page(2), page(3)], 2)).toEqual([page(2)])
     expect(excessPages([page(1, true), page(2, true)], 0)).toEqual([])
   })

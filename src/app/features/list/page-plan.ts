@@ -15,12 +15,15 @@ export type Travel = -1 | 0 | 1
 
 export const pageOf = (position: number): number => Math.floor(position / PAGE_ROWS)
 
+/** Rows that are drawn beyond the edges of the screen. */
+export const EDGE_ROWS = 6
+
 /** The pages that show, then what comes within a screen in the direction of travel. Ascending, at most a few. */
 export function pagesWanted({ first, last }: RowSpan, travel: Travel, count: number): readonly number[] {
   if (last < first || count === 0) return []
   const screen = last - first + 1
-  const from = pageOf(Math.max(0, travel < 0 ? first - screen : first))
-  const to = pageOf(Math.min(count - 1, travel > 0 ? last + screen : last))
+  const from = pageOf(Math.max(0, first - (travel < 0 ? screen : EDGE_ROWS)))
+  const to = pageOf(Math.min(count - 1, last + (travel > 0 ? screen : EDGE_ROWS)))
   return Array.from({ length: to - from + 1 }, (_, index) => from + index)
 }
 

@@ -49,7 +49,11 @@ interface ReadRow {
 /** The cursor while it shows, else the first whole row; in a list that turns over, the one in the middle. */
 function eventRead({ space, top, eventAt, cursor }: Reading, fromMiddle: boolean): ReadRow | undefined {
   const { first, last } = visibleRows(space, top)
-  const start = fromMiddle ? Math.floor((first + last) / 2) : top.offset > 0 && first < last ? first + 1 : first
+  const start = fromMiddle
+    ? Math.floor((first + last) / 2)
+    : top.offset > 0 && first < last
+      ? first + 1
+      : first
   const rows = cursor !== undefined && cursor >= first && cursor <= last ? [cursor] : []
   for (let row = start; row <= last; row += 1) rows.push(row)
   for (const row of rows) {

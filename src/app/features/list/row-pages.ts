@@ -10,7 +10,11 @@ const KEPT_MS = 60_000
 export function rowPageQuery(source: RowSource, page: number) {
   return queryOptions({
     queryKey: [ROOT, source.key, page],
-    queryFn: ({ signal }): Promise<RowPage> => source.rowsAt(page * PAGE_ROWS, PAGE_ROWS, signal),
+    queryFn: async ({ signal, client }): Promise<RowPage> => {
+      const rows = await source.rowsAt(page * PAGE_ROWS, PAGE_ROWS, signal)
+      dropExcessPages(client)
+      return rows
+    },
     staleTime: Infinity,
     gcTime: KEPT_MS,
     // Comparing two pages deeply costs more than drawing one.
@@ -38,7 +42,7 @@ export function rowDensityQuery(source: RowSource) {
 }
 
 /** Keeps memory bounded however far somebody scrolls. */
-export function dropExcessPages(client: QueryClient): void {
+function dropExcessPages(client: QueryClient): void {
   const queries = client.getQueryCache().findAll({ queryKey: [ROOT] })
   const pages = queries.map((query) => ({
     query,

@@ -63,13 +63,15 @@ export function createRowScroller(): RowScroller {
   const move = (movedBy: ScrollState['movedBy'], next: (state: ScrollState) => RowTop) =>
     store.setState((state) => {
       const top = next(state)
-      if (top.row === state.top.row && top.offset === state.top.offset) return state
+      if (isSameTop(top, state.top)) return state
       return { top, movedBy, moves: state.moves + 1 }
     })
   const resize = (patch: Partial<RowSpace>) =>
     store.setState((state) => {
       const space = { ...state.space, ...patch }
-      return { space, top: clampTop(space, state.top), movedBy: 'page' }
+      const top = clampTop(space, state.top)
+      // The same object where nothing moved: a gesture that is under way goes on.
+      return { space, top: isSameTop(top, state.top) ? state.top : top, movedBy: 'page' }
     })
   return {
     store,
@@ -86,6 +88,8 @@ export function createRowScroller(): RowScroller {
     setHeights: (heights) => resize({ heights }),
   }
 }
+
+const isSameTop = (a: RowTop, b: RowTop) => a.row === b.row && a.offset === b.offset
 
 function topOf(space: RowSpace, { row, offset }: Place): RowTop {
   if (space.count === 0) return LIST_TOP

@@ -50,16 +50,14 @@ const lastShown = (space: RowSpace, top: RowTop) => {
 }
 
 describe('row space', () => {
-  test.each([3, 34, 100, 10_000_000])(
-    'the last of %d rows is reached and ends at the lower edge',
-    (count) => {
-      const space = uneven(count)
-      const { last, bottom } = lastShown(space, endTop(space))
-      expect(last).toBe(count - 1)
-      if (count > 34) expect(bottom).toBe(space.viewport)
-      expect(endTop(space)).toEqual(topAt(space, 1))
-    },
-  )
+  test.each([3, 100, 10_000_000])('the last of %d rows is reached and ends at the lower edge', (count) => {
+    const space = uneven(count)
+    const { last, bottom } = lastShown(space, endTop(space))
+    expect(last).toBe(count - 1)
+    expect(bottom).toBe(Math.min(bottom, space.viewport))
+    expect(bottom < space.viewport).toBe(count === 3)
+    expect(endTop(space)).toEqual(topAt(space, 1))
+  })
 
   test('moving down and up again comes back, away from the ends', () => {
     fc.assert(
@@ -79,8 +77,8 @@ describe('row space', () => {
         const moved = moveBy(space, top, px)
         const went = distance(space, top, moved.row) + moved.offset
         const isAtEnd = JSON.stringify(moved) === JSON.stringify(px < 0 ? LIST_TOP : endTop(space))
-        if (isAtEnd) expect(Math.abs(went)).toBeLessThanOrEqual(Math.abs(px))
-        else expect(went).toBeCloseTo(px)
+        expect(Math.abs(went)).toBeLessThanOrEqual(Math.abs(px) + 0.001)
+        expect(isAtEnd || Math.abs(went - px) < 0.001).toBe(true)
       }),
     )
   })
@@ -132,8 +130,7 @@ describe('row space', () => {
           const shown = showRow(space, top, row, align)
           const y = distance(space, shown, row)
           expect(y).toBeGreaterThanOrEqual(-0.001)
-          if (space.viewport >= 200)
-            expect(y + space.heights.row(row)).toBeLessThanOrEqual(space.viewport + 0.001)
+          expect(y + space.heights.row(row)).toBeLessThanOrEqual(space.viewport + 0.001)
           expect(showRow(space, shown, row, 'nearest')).toEqual(
             align === 'nearest' ? shown : showRow(space, shown, row, 'nearest'),
           )

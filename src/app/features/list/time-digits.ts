@@ -48,27 +48,27 @@ export function rowClock(zone: string): (ts: Micros) => string {
 /** `2021-12-27 10:02` of a row's clock: the minute that the list's edge is in. */
 export const minuteOf = (clock: string): string => clock.slice(0, 16)
 
+/** From which size on a unit is used; a little below one of it, where the smaller unit would round up to 1,000. */
 const SCALES = [
-  { over: 86_400 * MICROS_PER_SECOND, unit: 'd', per: 86_400 * MICROS_PER_SECOND, digits: 1 },
-  { over: 3_600 * MICROS_PER_SECOND, unit: 'h', per: 3_600 * MICROS_PER_SECOND, digits: 1 },
-  { over: 100 * MICROS_PER_SECOND, unit: 'min', per: 60 * MICROS_PER_SECOND, digits: 1 },
-  { over: MICROS_PER_SECOND, unit: 's', per: MICROS_PER_SECOND, digits: 2 },
-  { over: MICROS_PER_MILLI, unit: 'ms', per: MICROS_PER_MILLI, digits: 0 },
-  { over: 0, unit: 'µs', per: 1, digits: 0 },
+  { from: 86_400 * MICROS_PER_SECOND, unit: 'd', per: 86_400 * MICROS_PER_SECOND, digits: 1 },
+  { from: 3_600 * MICROS_PER_SECOND, unit: 'h', per: 3_600 * MICROS_PER_SECOND, digits: 1 },
+  { from: 100 * MICROS_PER_SECOND, unit: 'min', per: 60 * MICROS_PER_SECOND, digits: 1 },
+  { from: 999_500, unit: 's', per: MICROS_PER_SECOND, digits: 2 },
+  { from: MICROS_PER_MILLI, unit: 'ms', per: MICROS_PER_MILLI, digits: 0 },
 ] as const
 
-/** A stretch of time in few characters: `840 µs`, `12 ms`, `4.20 s`, `2.5 min`, `1.5 h`; a sign only where it is negative. */
+/** The size of a stretch of time in few characters: `840 µs`, `12 ms`, `4.20 s`, `2.5 min`, `1.5 h`. */
 export function shortSpan(micros: number): string {
   const size = Math.abs(micros)
-  const sign = micros < 0 ? '−' : ''
-  const scale = SCALES.find(({ over }) => size >= over) ?? SCALES[5]
-  return `${sign}${(size / scale.per).toFixed(size === 0 ? 0 : scale.digits)} ${scale.unit}`
+  const scale = SCALES.find(({ from }) => size >= from)
+  return scale ? `${(size / scale.per).toFixed(scale.digits)} ${scale.unit}` : `${size} µs`
 }
+
+const two = (value: number) => String(value).padStart(2, '0')
 
 /** Since a moment, to the millisecond: `+00:04.120`, `−1:02:03.004`. */
 export function sinceText(micros: number): string {
   const size = Math.abs(micros)
-  const two = (value: number) => String(value).padStart(2, '0')
   const hours = Math.floor(size / (3_600 * MICROS_PER_SECOND))
   const minutes = Math.floor(size / (60 * MICROS_PER_SECOND)) % 60
   const seconds = Math.floor(size / MICROS_PER_SECOND) % 60

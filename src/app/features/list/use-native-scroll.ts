@@ -27,45 +27,51 @@ function roomOf({ space, top }: ScrollState): { readonly above: number; readonly
 /** Joins the browser's scroller to the list: see `native-scroll.ts`. */
 export function useNativeScroll(
   element: RefObject<HTMLElement | null>,
-  spacer: RefObject<HTMLElement | null>,
+  /** What the browser scrolls over; the header and the rows are pinned within it. */
+  body: RefObject<HTMLElement | null>,
   scroller: RowScroller,
 ): void {
-  useEffect(() => {
-    const view = element.current
-    const body = spacer.current
-    if (!view || !body) return undefined
-    let last = view.scrollTop
-    let timer: ReturnType<typeof setTimeout> | undefined
+  useEffect(
+    () => (element.current && body.current ? join(element.current, body.current, scroller) : undefined),
+    [element, body, scroller],
+  )
+}
 
-    const rest = () => {
-      clearTimeout(timer)
-      const state = scroller.store.getState()
-      const { viewport } = state.space
-      const { above, below } = roomOf(state)
-      body.style.height = `${spacerHeight(above + viewport + below, viewport)}px`
-      view.scrollTop = restingScrollTop(above, below, viewport)
-      last = view.scrollTop
-    }
-    const onScroll = () => {
-      const now = view.scrollTop
-      const by = now - last
-      last = now
-      if (by === 0) return
-      scroller.scrollBy(by)
-      clearTimeout(timer)
-      const farthest = body.offsetHeight - scroller.store.getState().space.viewport
-      if (now <= EDGE_PX || now >= farthest - EDGE_PX) rest()
-      else timer = setTimeout(rest, IDLE_MS)
-    }
-    const unsubscribe = scroller.store.subscribe((state) => {
-      if (state.movedBy === 'page') rest()
-    })
-    rest()
-    view.addEventListener('scroll', onScroll, { passive: true })
-    return () => {
-      clearTimeout(timer)
-      unsubscribe()
-      view.removeEventListener('scroll', onScroll)
-    }
-  }, [element, spacer, scroller])
+function join(view: HTMLElement, body: HTMLElement, scroller: RowScroller): () => void {
+  let last = view.scrollTop
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const rest = () => {
+    clearTimeout(timer)
+    const state = scroller.store.getState()
+    const { viewport } = state.space
+    const { above, below } = roomOf(state)
+    const pinned = view.clientHeight - viewport
+    body.style.height = `${pinned + spacerHeight(above + viewport + below, viewport)}px`
+    view.scrollTop = restingScrollTop(above, below, viewport)
+    last = view.scrollTop
+  }
+  const onScroll = () => {
+    const now = view.scrollTop
+    const by = now - last
+    last = now
+    if (by === 0) return
+    scroller.scrollBy(by)
+    clearTimeout(timer)
+    const farthest = view.scrollHeight - view.clientHeight
+    if (now <= EDGE_PX || now >= farthest - EDGE_PX) rest()
+    else timer = setTimeout(rest, IDLE_MS)
+  }
+  const leave = scroller.store.subscribe((state, before) => {
+    const moved = state.movedBy === 'page' && state.top !== before.top
+    const { count, viewport } = before.space
+    if (moved || state.space.count !== count || state.space.viewport !== viewport) rest()
+  })
+  rest()
+  view.addEventListener('scroll', onScroll, { passive: true })
+  return () => {
+    clearTimeout(timer)
+    leave()
+    view.removeEventListener('scroll', onScroll)
+  }
 }

@@ -1,9 +1,9 @@
-import { useQueries, useQueryClient } from '@tanstack/react-query'
+import { useQueries } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { StoredEvent } from '#protocol/event.ts'
-import type { RowPage, RowSource } from '../../api/row-source.ts'
+import type { RowSource } from '../../api/row-source.ts'
 import { isJump, PAGE_ROWS, pageOf, pagesWanted, type RowSpan, type Travel } from './page-plan.ts'
-import { dropExcessPages, rowPageQuery } from './row-pages.ts'
+import { rowPageQuery } from './row-pages.ts'
 
 /** While the rail is dragged, only where it rests this long is asked for. */
 const REST_MS = 70
@@ -19,31 +19,37 @@ export interface LoadedRows {
 
 /** The rows around what shows. Requests for what left the screen are aborted, and old pages let go. */
 export function useRowPages(source: RowSource, span: RowSpan, count: number): LoadedRows {
-  const client = useQueryClient()
   const travel = useTravel(span.first)
   const pagesKey = pagesWanted(span, travel, count).join()
   const wanted = useMemo(() => (pagesKey === '' ? [] : pagesKey.split(',').map(Number)), [pagesKey])
   const asked = useAtRest(source.key, wanted)
   const results = useQueries({ queries: asked.map((page) => rowPageQuery(source, page)) })
 
-  const pages = new Map<number, RowPage>()
-  results.forEach(({ data }, index) => {
-    const page = asked[index]
-    if (data && page !== undefined) pages.set(page, data)
-  })
-  const loaded = pages.size
-  useEffect(() => dropExcessPages(client), [client, loaded, asked])
+  // The results are new objects with every render, their data are not.
+  const data = useStable(results.map((result) => result.data))
+  const eventAt = useMemo(() => {
+    const pages = new Map(asked.map((page, index) => [page, data[index]]))
+    return (position: number): StoredEvent | undefined => {
+      const page = pageOf(position)
+      return pages.get(page)?.events[position - page * PAGE_ROWS]
+    }
+  }, [asked, data])
 
   const failed = results.find(({ error }) => error !== null)
   return {
-    eventAt: (position) => {
-      const page = pageOf(position)
-      return pages.get(page)?.events[position - page * PAGE_ROWS]
-    },
-    isLoading: pagesWanted(span, 0, count).some((page) => !pages.has(page)),
+    eventAt,
+    isLoading: pagesWanted(span, 0, count).some((page) => data[asked.indexOf(page)] === undefined),
     error: failed?.error ?? undefined,
     retry: () => results.forEach((result) => result.isError && void result.refetch()),
   }
+}
+
+/** The same array for as long as its items are the same. */
+function useStable<Item>(items: readonly Item[]): readonly Item[] {
+  const [kept, setKept] = useState(items)
+  const isSame = kept.length === items.length && kept.every((item, index) => item === items[index])
+  if (!isSame) setKept(items)
+  return isSame ? kept : items
 }
 
 /** Which way the reader went last. */

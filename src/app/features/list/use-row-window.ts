@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, type RefObject } from 'react'
+import { EDGE_ROWS } from './page-plan.ts'
 import type { RowSpace, RowTop } from './row-space.ts'
 
 /** Rows that TanStack Virtual knows at a time; the list itself may have millions. At least a tall screen each way. */
@@ -7,12 +8,10 @@ const WINDOW_ROWS = 512
 /** The window moves in steps, so that most frames change nothing but one translation. */
 const WINDOW_STEP = 128
 const WINDOW_LEAD = 192
-/** Drawn beyond both edges: what one turn of a wheel shows. */
-const OVERSCAN_ROWS = 6
 
 export interface PlacedRow {
   readonly position: number
-  /** CSS pixels within the layer, of the row's block: what stands above the row, then the row. */
+  /** CSS pixels within the layer, of the row itself; what stands above it ends there. */
   readonly y: number
 }
 
@@ -20,7 +19,7 @@ export interface RowWindow {
   readonly rows: readonly PlacedRow[]
   /** CSS pixels by which the layer is moved up. */
   readonly shift: number
-  /** For rows of unknown height: the ref of a block; its element says `data-index`. */
+  /** For rows of unknown height: the ref of a row; its element says `data-index`. */
   readonly measure: (element: HTMLElement | null) => void
   readonly indexOf: (position: number) => number
   readonly yOf: (position: number) => number | undefined
@@ -34,7 +33,7 @@ interface Options {
   readonly version: unknown
   /** Names a row in whichever list it stands: measured heights are kept under it. */
   readonly keyOf: (position: number) => string | number
-  /** Told the height of a block as it was measured. */
+  /** Told the height of a row as it was measured. */
   readonly onMeasured: (position: number, height: number) => void
 }
 
@@ -56,12 +55,12 @@ export function useRowWindow(
     getScrollElement: () => element.current,
     estimateSize: (index) => heights.gap(start + index) + heights.row(start + index),
     getItemKey,
-    overscan: OVERSCAN_ROWS,
+    overscan: EDGE_ROWS,
     initialRect: { width: 0, height: viewport },
     measureElement: (block) => {
-      const height = block.offsetHeight
-      onMeasured(start + Number(block.dataset['index']), height)
-      return height
+      const position = start + Number(block.dataset['index'])
+      onMeasured(position, block.offsetHeight)
+      return heights.gap(position) + block.offsetHeight
     },
     // Nobody but `row-scroller.ts` scrolls: the offset is set here, and the browser's own means something else.
     observeElementOffset: () => undefined,
@@ -70,11 +69,17 @@ export function useRowWindow(
   })
   // Lays out, so that the starts below are those of this render.
   virtualizer.getTotalSize()
-  const yOf = (position: number) => virtualizer.measurementsCache[position - start]?.start
-  const shift = (yOf(top.row) ?? 0) + heights.gap(top.row) + top.offset
+  const yOf = (position: number) => {
+    const item = virtualizer.measurementsCache[position - start]
+    return item && item.start + heights.gap(position)
+  }
+  const shift = (yOf(top.row) ?? 0) + top.offset
   virtualizer.scrollOffset = Math.max(0, shift)
   return {
-    rows: virtualizer.getVirtualItems().map((item) => ({ position: start + item.index, y: item.start })),
+    rows: virtualizer.getVirtualItems().map((item) => {
+      const position = start + item.index
+      return { position, y: item.start + heights.gap(position) }
+    }),
     shift,
     measure: virtualizer.measureElement,
     indexOf: (position) => position - start,

@@ -13,6 +13,13 @@ import type { RowScroller } from './row-scroller.ts'
 /** Rows of a screen, before anybody knows its height. */
 const USUAL_SCREEN = 60
 
+interface Failure {
+  /** Key of the list that could not be opened, at which try. */
+  readonly of: string
+  readonly tries: number
+  readonly error: Error
+}
+
 export interface ShownList {
   readonly source: RowSource | undefined
   /** Another list was asked for and is not there yet; a newer snapshot of the same list does not count. */
@@ -33,7 +40,7 @@ export function useShownList(scroller: RowScroller, reading: () => Reading | und
   const target = rows.status === 'open' ? rows.source : undefined
   const shown = useStore(scroller.store, (state) => state.source)
   const goal = useWorkspaceState((state) => state.goal)
-  const [failure, setFailure] = useState<{ readonly of: string; readonly error: Error }>()
+  const [failure, setFailure] = useState<Failure>()
   const [tries, setTries] = useState(0)
   const [isGone, setGone] = useState(false)
   const latest = useRef({ view, reading })
@@ -64,12 +71,16 @@ export function useShownList(scroller: RowScroller, reading: () => Reading | und
       })
       .catch((cause: unknown) => {
         if (leaving.signal.aborted) return
-        setFailure({ of: target.key, error: cause instanceof Error ? cause : new Error(String(cause)) })
+        setFailure({
+          of: target.key,
+          tries,
+          error: cause instanceof Error ? cause : new Error(String(cause)),
+        })
       })
     return () => leaving.abort()
   }, [client, scroller, store, target, isShown, goalForNext, tries])
 
-  const failed = target && failure?.of === target.key ? failure.error : undefined
+  const failed = target && failure?.of === target.key && failure.tries === tries ? failure.error : undefined
   const isOther = target === undefined || shown === undefined || !isSameList(shown, target)
   return {
     source: shown,

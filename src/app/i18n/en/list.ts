@@ -5,6 +5,7 @@ export const list = {
   partial: (until: string) => `counted to ${until}`,
   severity: { alarm: 'alarm' },
   origin: { sample: 'sample', import: 'import' },
+  level: 'Level',
   rows: {
     loading: 'Loading',
     open: 'Open the details',

@@ -7,10 +7,12 @@ export const list: typeof en = {
   partial: (until) => `已统计到 ${until}`,
   severity: { alarm: '告警' },
   origin: { sample: '示例', import: '导入' },
+  level: '级别',
   rows: {
     loading: '正在加载',
     open: '打开详情',
-    spoken: ({ level, time, category, name, message }) => `${level}，${time}，${category}，${name}。${message}`,
+    spoken: ({ level, time, category, name, message }) =>
+      `${level}，${time}，${category}，${name}。${message}`,
     position: (row, of) => `第 ${row} 行，共 ${of} 行`,
     isolate: (source) => `只突出 ${source}`,
     items: (count) => `${count} 项`,

@@ -1,0 +1,162 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- cells of a table cannot stand at any place of any length */
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useMemo, useRef, type CSSProperties, type RefObject } from 'react'
+import { useStore } from 'zustand'
+import type { RowSource } from '../../api/row-source.ts'
+import { useLanguage } from '../../i18n/language.tsx'
+import { useWorkspace, useWorkspaceState } from '../../state/workspace.tsx'
+import { columnsOf, gridTemplate } from './columns.ts'
+import { HeaderRow } from './HeaderRow.tsx'
+import { useListState, useListStore } from './list-store.ts'
+import styles from './LogList.module.css'
+import type { Reading } from './reading-place.ts'
+import { decorationOf } from './row-decoration.ts'
+import { rowCountQuery } from './row-pages.ts'
+import { visibleRows } from './row-space.ts'
+import type { RowScroller } from './row-scroller.ts'
+import { EventRow, rowId } from './rows/EventRow.tsx'
+import type { RowSettings } from './rows/row-settings.ts'
+import { WaitingRow } from './rows/WaitingRow.tsx'
+import { minuteOf, rowClock } from './time-digits.ts'
+import { useGoal } from './use-goal.ts'
+import { useHeights } from './use-heights.ts'
+import { useListKeys } from './use-list-keys.ts'
+import { useNativeScroll } from './use-native-scroll.ts'
+import { useReporting } from './use-reporting.ts'
+import { useRowHeight } from './use-row-height.ts'
+import { useRowPages } from './use-row-pages.ts'
+import { useRowWindow } from './use-row-window.ts'
+import { useViewport } from './use-viewport.ts'
+
+interface Props {
+  readonly scroller: RowScroller
+  readonly source: RowSource
+  /** Another list is on its way: this one steps back. */
+  readonly isWaiting: boolean
+  readonly readingRef: RefObject<() => Reading | undefined>
+}
+
+const noGap = () => 0
+
+/** The rows of one list at one snapshot, as many as fit, at whichever place. */
+export function ListPane({ scroller, source, isWaiting, readingRef }: Props) {
+  const { language, messages } = useLanguage()
+  const { view, zone, store } = useWorkspace()
+  const list = useListStore()
+  const { space, top } = useStore(scroller.store)
+  const element = useRef<HTMLDivElement>(null)
+  const body = useRef<HTMLDivElement>(null)
+  const usual = useRowHeight()
+
+  useViewport(element, scroller)
+  useNativeScroll(element, body, scroller)
+  const count = useQuery(rowCountQuery(source))
+  useEffect(() => {
+    if (count.data && scroller.store.getState().source === source) scroller.setCount(count.data.count)
+  }, [count.data, source, scroller])
+
+  const visible = visibleRows(space, top)
+  const loaded = useRowPages(source, visible, space.count)
+  const { eventAt } = loaded
+  const measured = useHeights(scroller, { usual, wrap: view.wrap, eventAt, gapAt: noGap })
+  const window = useRowWindow(element, {
+    space: { ...space, heights: measured.heights },
+    top,
+    version: measured,
+    keyOf: measured.keyOf,
+    onMeasured: measured.onMeasured,
+  })
+
+  const columns = useMemo(() => columnsOf(view), [view])
+  const clock = useMemo(() => rowClock(zone), [zone])
+  const finding = useListState((state) => state.finding)
+  const mode = useListState((state) => state.timeMode)
+  const settings = useMemo<RowSettings>(
+    () => ({ columns, clock, mode, origin: undefined, language, wrap: view.wrap, finding }),
+    [columns, clock, mode, language, view.wrap, finding],
+  )
+  const listState = useListState((state) => state)
+  const cursorEvent = useWorkspaceState((state) => state.cursor?.event)
+  const isolated = useWorkspaceState((state) => state.isolated)
+  const focus = { cursor: cursorEvent, open: view.row, lit: listState.litRow, isolated }
+
+  // The cursor's event becomes known when its row is loaded; other panes show it from then on.
+  const cursor = listState.cursor
+  const underCursor = cursor === undefined ? undefined : eventAt(cursor)
+  useEffect(() => {
+    if (cursor === undefined || !underCursor) return
+    if (store.getState().cursor?.event !== underCursor) {
+      store.setState({ cursor: { event: underCursor, position: cursor } })
+    }
+  }, [cursor, underCursor, store])
+
+  useEffect(() => {
+    readingRef.current = () => {
+      const { space, top } = scroller.store.getState()
+      return { source, space, top, eventAt, cursor: list.getState().cursor }
+    }
+  })
+  useGoal(scroller, source)
+  useReporting(scroller, { source, eventAt })
+  const keys = useListKeys({ scroller, source, eventAt })
+
+  const firstEvent = eventAt(visible.first)
+  const width = columns.reduce((sum, column) => sum + column.width, 0)
+  const tracks: CSSProperties & Record<'--list-columns', string> = { '--list-columns': gridTemplate(columns) }
+  return (
+    <div className={`${styles['pane']} ${isWaiting ? styles['waiting'] : ''}`} style={tracks}>
+      <div
+        ref={element}
+        className={styles['scroller']}
+        role="grid"
+        tabIndex={0}
+        aria-label={messages.list.label}
+        aria-rowcount={space.count + 1}
+        aria-colcount={columns.length + 1}
+        aria-multiselectable="true"
+        aria-busy={loaded.isLoading}
+        aria-activedescendant={cursor === undefined ? undefined : rowId(cursor)}
+        onKeyDown={keys.onKeyDown}
+      >
+        <div ref={body} className={styles['body']} style={{ minWidth: width + 44 }}>
+          <HeaderRow columns={columns} minute={firstEvent && minuteOf(clock(firstEvent.ts))} />
+          <div className={styles['stage']} style={{ height: space.viewport }}>
+            {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- keys are the grid's */}
+            <div
+              className={styles['layer']}
+              style={{ transform: `translateY(${-Math.round(window.shift)}px)` }}
+              onClick={keys.onClick}
+            >
+              {window.rows.map(({ position, y }) => {
+                const event = eventAt(position)
+                return event ? (
+                  <EventRow
+                    key={position}
+                    event={event}
+                    above={position === 0 ? undefined : eventAt(position - 1)}
+                    position={position}
+                    y={y}
+                    decoration={decorationOf(event, position, listState, focus)}
+                    settings={settings}
+                    measure={view.wrap ? window.measure : undefined}
+                    index={window.indexOf(position)}
+                    gapText={undefined}
+                  />
+                ) : (
+                  <WaitingRow
+                    key={position}
+                    position={position}
+                    y={y}
+                    time={undefined}
+                    columns={columns}
+                    label={messages.list.rows.loading}
+                  />
+                )
+              })}
+            </div>
+          </div>
+        </div>
+      </div>
+    </div>
+  )
+}

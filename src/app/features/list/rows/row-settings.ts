@@ -1,0 +1,17 @@
+import type { Micros } from '#protocol/time.ts'
+import type { Language } from '../../../i18n/language.tsx'
+import type { Column } from '../columns.ts'
+import type { Finding } from '../list-store.ts'
+import type { TimeMode } from '../time-digits.ts'
+
+/** What all rows of a list have in common. One object, so that a row redraws only when something of it changed. */
+export interface RowSettings {
+  readonly columns: readonly Column[]
+  readonly clock: (ts: Micros) => string
+  readonly mode: TimeMode
+  /** Of the first row of the list in time: what "since" is counted from; undefined until it is known. */
+  readonly origin: Micros | undefined
+  readonly language: Language
+  readonly wrap: boolean
+  readonly finding: Finding | undefined
+}
