@@ -7,7 +7,7 @@ test('lists the sample on the first visit and says that it is one', async ({ pag
   await page.goto('/')
   await expect(page).toHaveURL(/\/logs$/)
   await expect(logs.rows.first()).toBeVisible()
-  expect(await logs.rows.count()).toBeGreaterThan(50)
+  expect(await logs.rows.count()).toBeGreaterThan(10)
   await expect(page.getByText('These rows include the sample')).toBeVisible()
 })
 
@@ -18,7 +18,8 @@ test('a filter narrows, stands in the address, and Back takes it away', async ({
   await logs.filter('level:error')
   await expect(page).toHaveURL(/q=level:error/)
   await expect(logs.rows.first()).toContainText('error')
-  for (const row of await logs.rows.all()) await expect(row.locator('td').first()).toContainText('error')
+  for (const row of await logs.rows.all())
+    await expect(row.getByRole('gridcell').first()).toContainText('error')
   await page.goBack()
   await expect(logs.queryBox).toHaveValue('')
   await expect(page).toHaveURL(/\/logs$/)
@@ -61,24 +62,32 @@ test('by keyboard only: slash, type, Enter, then older events', async ({ page })
   await expect(logs.rows.first()).toContainText('websocket')
 })
 
-test('older events come below, in order and without doubles', async ({ page }) => {
+test('every row can be reached, in order and without doubles', async ({ page }) => {
   const logs = new LogsPage(page)
   await logs.open()
   await expect(logs.rows.first()).toBeVisible()
-  const shown = await logs.rows.count()
-  await logs.older.click()
-  await expect.poll(() => logs.rows.count()).toBeGreaterThan(shown)
-  const keys = await logs.rows.evaluateAll((rows) =>
-    rows.map((row) => `${row.getAttribute('data-session')} ${row.getAttribute('data-seq')}`),
-  )
-  expect(new Set(keys).size).toBe(keys.length)
+  const count = Number(await logs.grid.getAttribute('aria-rowcount')) - 1
+  await logs.grid.focus()
+  const keys = new Set<string>()
+  while (!keys.has(String(count - 1))) {
+    const before = keys.size
+    await expect(logs.grid).toHaveAttribute('aria-busy', 'false')
+    for (const key of await logs.rows.evaluateAll((rows) =>
+      rows.map((row) => row.getAttribute('data-position') ?? ''),
+    )) {
+      keys.add(key)
+    }
+    expect(keys.size).toBeGreaterThan(before)
+    await page.keyboard.press('PageDown')
+  }
+  expect(keys.size).toBe(count)
 })
 
 test('a server that does not answer is said so, with a way on', async ({ page }) => {
   const logs = new LogsPage(page)
   await page.route('**/api/events/**', (route) => route.abort())
   await logs.open()
-  await expect(page.getByRole('alert')).toContainText('The events could not be loaded')
+  await expect(page.getByRole('alert')).toContainText('could not be loaded')
   await page.unroute('**/api/events/**')
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(logs.rows.first()).toBeVisible()

@@ -1,8 +1,8 @@
 import type { Locator, Page } from '@playwright/test'
 
 const NAMES = {
-  en: { query: 'Filter events', run: 'Run', clear: 'Clear', rows: 'Events', older: 'Load older events' },
-  zh: { query: '筛选事件', run: '查询', clear: '清空', rows: '事件', older: '加载更早的事件' },
+  en: { query: 'Filter events', run: 'Run', clear: 'Clear', rows: 'Events' },
+  zh: { query: '筛选事件', run: '查询', clear: '清空', rows: '事件' },
 } as const
 
 /** The screen at `/logs`, by the names that a screen reader says. */
@@ -11,8 +11,9 @@ export class LogsPage {
   readonly queryBox: Locator
   readonly run: Locator
   readonly clear: Locator
+  readonly grid: Locator
+  /** Those on the screen and a few beyond its edges. */
   readonly rows: Locator
-  readonly older: Locator
   readonly status: Locator
 
   constructor(page: Page, language: keyof typeof NAMES = 'en') {
@@ -21,8 +22,8 @@ export class LogsPage {
     this.queryBox = page.getByRole('textbox', { name: names.query })
     this.run = page.getByRole('button', { name: names.run, exact: true })
     this.clear = page.getByRole('button', { name: names.clear, exact: true })
-    this.rows = page.getByRole('table', { name: names.rows, exact: true }).locator('tbody tr')
-    this.older = page.getByRole('button', { name: names.older })
+    this.grid = page.getByRole('grid', { name: names.rows, exact: true })
+    this.rows = this.grid.locator('[role=row][data-session]')
     this.status = page.getByRole('contentinfo').or(page.locator('footer'))
   }
 
