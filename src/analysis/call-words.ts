@@ -14,9 +14,10 @@ export function clockFor(moments: readonly Micros[], inMinutes: Clock, inSeconds
   return apart.size === told.size ? inMinutes : inSeconds
 }
 
-/** `6 s`, `1 min 10 s`, `2 h 5 min`; whole seconds, at least one. */
+/** `6 s`, `1 min 10 s`, `2 h 5 min`; whole seconds. */
 export function durationWords(micros: number): Label {
-  const seconds = Math.max(1, Math.round(micros / 1_000_000))
+  const seconds = Math.round(micros / 1_000_000)
+  if (seconds < 1) return { en: '< 1 s', zh: '< 1 秒' }
   const [hours, minutes, rest] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60]
   const parts: readonly (readonly [amount: number, en: string, zh: string])[] =
     hours > 0

@@ -10,6 +10,7 @@ export type PreferenceName =
   | 'recent-queries'
   | 'saved-queries'
   | 'facets'
+  | 'card'
 
 export function readPreference(name: PreferenceName): string | undefined {
   try {
