@@ -1,3 +1,5 @@
+import { noteAnswer, noteNoAnswer } from './connection.ts'
+
 /** One place that talks HTTP. Answers are either the parsed JSON or an `ApiError` that says what the server said. */
 
 /** Longer than any query may run on the server, so that the server's own reason arrives first. */
@@ -67,8 +69,10 @@ export async function request(path: string, options: RequestOptions = {}): Promi
     })
   } catch (cause) {
     if (signal?.aborted) throw cause
+    noteNoAnswer()
     throw new ApiError(0, 'no-answer', 'The server did not answer')
   }
+  noteAnswer()
   if (!response.ok) throw await errorOf(response)
   if (response.status === 204) return undefined
   return response.json()

@@ -1,48 +1,113 @@
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { readPreference, writePreference } from '../state/preferences.ts'
 import { en, type Messages } from './en.ts'
-import { zh } from './zh.ts'
 
 export const LANGUAGES = ['en', 'zh'] as const
 export type Language = (typeof LANGUAGES)[number]
 
+/** Each in itself, so that a reader finds the way back from any other. */
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', zh: '简体中文' }
-const CATALOGUES: Readonly<Record<Language, Messages>> = { en, zh }
-const LOCALES: Readonly<Record<Language, string>> = { en: 'en', zh: 'zh-CN' }
+const LOCALES: Readonly<Record<Language, string>> = { en: 'en-US', zh: 'zh-CN' }
+
+/** English comes with the app; every other language is a file of its own, loaded where it is read. */
+const loaded: Partial<Record<Language, Messages>> = { en }
+const LOADERS: Readonly<Record<Language, () => Promise<Messages>>> = {
+  en: () => Promise.resolve(en),
+  zh: () => import('./zh.ts').then((it) => it.zh),
+}
+
+/** Rejects when the file cannot be fetched. */
+export async function loadMessages(language: Language): Promise<Messages> {
+  const messages = loaded[language] ?? (await LOADERS[language]())
+  loaded[language] = messages
+  return messages
+}
 
 interface LanguageValue {
   readonly language: Language
+  /** BCP 47, for `Intl`. */
+  readonly locale: string
   readonly messages: Messages
   readonly formatNumber: (value: number) => string
+  /** The present language stays until the other one is there. */
   readonly setLanguage: (language: Language) => void
+  /** A language that was asked for and could not be loaded. */
+  readonly failed: Language | undefined
 }
 
 const LanguageContext = createContext<LanguageValue | undefined>(undefined)
 
-function initialLanguage(): Language {
+export function preferredLanguage(): Language {
   const stored = readPreference('language')
   if (stored === 'en' || stored === 'zh') return stored
   return navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en'
 }
 
+interface Shown {
+  readonly language: Language
+  readonly messages: Messages
+}
+
+function initiallyShown(): Shown | undefined {
+  const language = preferredLanguage()
+  const messages = loaded[language]
+  return messages && { language, messages }
+}
+
+/** Renders nothing until the reader's language is there: a Chinese reader never sees English flash by. */
 export function LanguageProvider({ children }: { readonly children: ReactNode }) {
-  const [language, setLanguage] = useState(initialLanguage)
+  // An object, so that asking for the same language again tries again.
+  const [wanted, setWanted] = useState(() => ({ language: preferredLanguage() }))
+  const [shown, setShown] = useState(initiallyShown)
+  const [failed, setFailed] = useState<Language>()
+
   useEffect(() => {
-    document.documentElement.lang = LOCALES[language]
-  }, [language])
-  const value = useMemo<LanguageValue>(() => {
-    const numbers = new Intl.NumberFormat(LOCALES[language])
+    const { language } = wanted
+    let outdated = false
+    loadMessages(language).then(
+      (messages) => {
+        if (outdated) return
+        setShown({ language, messages })
+        setFailed(undefined)
+      },
+      () => {
+        if (outdated) return
+        setShown((before) => before ?? { language: 'en', messages: en })
+        setFailed(language)
+      },
+    )
+    return () => {
+      outdated = true
+    }
+  }, [wanted])
+
+  useEffect(() => {
+    if (shown) document.documentElement.lang = LOCALES[shown.language]
+  }, [shown])
+
+  const value = useMemo<LanguageValue | undefined>(() => {
+    if (!shown) return undefined
+    const locale = LOCALES[shown.language]
+    const numbers = new Intl.NumberFormat(locale)
     return {
-      language,
-      messages: CATALOGUES[language],
+      ...shown,
+      locale,
+      failed,
       formatNumber: (it) => numbers.format(it),
       setLanguage: (next) => {
         writePreference('language', next)
-        setLanguage(next)
+        setWanted({ language: next })
       },
     }
-  }, [language])
-  return <LanguageContext value={value}>{children}</LanguageContext>
+  }, [shown, failed])
+
+  if (!value) return null
+  return (
+    <LanguageContext value={value}>
+      <I18nProvider locale={value.locale}>{children}</I18nProvider>
+    </LanguageContext>
+  )
 }
 
 export function useLanguage(): LanguageValue {

@@ -1,17 +1,17 @@
-import { Link, Outlet } from '@tanstack/react-router'
-import { useState } from 'react'
+import { Link, Outlet, useNavigate } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
 import { useMustSignIn } from '../api/access.ts'
+import { watchBuild } from '../api/connection.ts'
+import { Banners } from '../features/frame/Banners.tsx'
+import { FrameDialogs, type FrameDialog } from '../features/frame/FrameDialogs.tsx'
+import { StatusBar } from '../features/frame/StatusBar.tsx'
+import { TopBar } from '../features/frame/TopBar.tsx'
 import { SignInPage } from '../features/sign-in/SignInPage.tsx'
-import { LANGUAGES, LANGUAGE_NAMES, useLanguage } from '../i18n/language.tsx'
-import { readPreference, writePreference } from '../state/preferences.ts'
-import { Choice } from '../ui/Choice.tsx'
-import { applyTheme, isTheme, THEMES, type Theme } from '../ui/theme.ts'
+import { useMessages } from '../i18n/language.tsx'
+import { useCommands } from '../state/commands.ts'
+import { ToastRegion } from '../ui/ToastRegion.tsx'
 import styles from './Frame.module.css'
-
-function storedTheme(): Theme {
-  const stored = readPreference('theme')
-  return isTheme(stored) ? stored : 'auto'
-}
+import { usePageTitle } from './use-page-title.ts'
 
 const PAGES = [
   { to: '/', name: 'find' },
@@ -21,50 +21,42 @@ const PAGES = [
   { to: '/settings', name: 'settings' },
 ] as const
 
-/** Top bar and the page below it. */
+/** Top bar, the page, what concerns the whole of it, and the status bar. */
 export function Frame() {
-  const { language, messages, setLanguage } = useLanguage()
+  const messages = useMessages()
+  const navigate = useNavigate()
   const mustSignIn = useMustSignIn()
-  const [theme, setTheme] = useState(storedTheme)
+  const [dialog, setDialog] = useState<FrameDialog>()
+  usePageTitle()
+  useEffect(watchBuild, [])
+  useCommands(
+    PAGES.map(({ to, name }) => ({
+      id: `frame.go.${name}`,
+      title: messages.frame.goTo(messages.frame.nav[name]),
+      group: messages.frame.groups.pages,
+      run: () => void navigate({ to }),
+    })),
+  )
   return (
     <div className={styles['frame']}>
-      <header className={styles['bar']}>
-        <span className={styles['brand']}>
-          <img src="/icon.svg" alt="" width="20" height="20" />
-          {messages.frame.appName}
-        </span>
-        <nav aria-label={messages.frame.nav.label}>
-          {PAGES.map(({ to, name }) => (
-            <Link
-              key={to}
-              to={to}
-              className={styles['link']}
-              activeProps={{ className: styles['active'] ?? '' }}
-              activeOptions={{ exact: to === '/' }}
-            >
-              {messages.frame.nav[name]}
-            </Link>
-          ))}
-        </nav>
-        <span className={styles['space']} />
-        <Choice
-          label={messages.frame.language.label}
-          value={language}
-          options={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
-          onChange={setLanguage}
-        />
-        <Choice
-          label={messages.frame.theme.label}
-          value={theme}
-          options={THEMES.map((value) => ({ value, label: messages.frame.theme[value] }))}
-          onChange={(next) => {
-            writePreference('theme', next)
-            applyTheme(next)
-            setTheme(next)
-          }}
-        />
-      </header>
+      <TopBar onOpenPalette={() => setDialog('palette')}>
+        {PAGES.map(({ to, name }) => (
+          <Link
+            key={to}
+            to={to}
+            className={styles['link']}
+            activeProps={{ className: styles['active'] ?? '' }}
+            activeOptions={{ exact: to === '/', includeSearch: false }}
+          >
+            {messages.frame.nav[name]}
+          </Link>
+        ))}
+      </TopBar>
       <main className={styles['main']}>{mustSignIn ? <SignInPage /> : <Outlet />}</main>
+      <Banners />
+      <StatusBar />
+      <ToastRegion />
+      <FrameDialogs open={dialog} onOpen={setDialog} />
     </div>
   )
 }

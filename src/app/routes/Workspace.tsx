@@ -24,6 +24,7 @@ import { useMessages } from '../i18n/language.tsx'
 import { WorkspaceProvider, type ChangeView, type ViewPatch } from '../state/workspace.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import styles from './Workspace.module.css'
+import { WorkspaceStatus } from './WorkspaceStatus.tsx'
 
 interface Props {
   /** Term of the query language that the page fixes; empty = none. */
@@ -43,6 +44,7 @@ export function Workspace({ scope, header, origin = SERVER }: Props) {
   if (!read.ok) return <Notice tone="error" title={messages.workspace.newerLink} />
   return (
     <WorkspaceProvider scope={scope} view={read.view} change={change} origin={origin}>
+      <WorkspaceStatus />
       <div className={styles['workspace']}>
         {header}
         <div className={styles['narrow']}>

@@ -5,6 +5,8 @@ export type PreferenceName =
   | 'columns'
   | 'language'
   | 'theme'
+  | 'density'
+  | 'recent-commands'
   | 'event-width'
   | 'event-height'
   | 'recent-queries'

@@ -3,9 +3,16 @@ import { create } from 'zustand'
 /** What the status bar says about the page that is open. A part that is absent is not shown. */
 export interface StatusParts {
   readonly scope?: string | undefined
+  /** In which the page shows times, and in which the client recorded: IANA names. */
+  readonly zone?: string | undefined
+  readonly clientZone?: string | undefined
+  /** Milliseconds since 1970 of what is shown: offsets change with the season. Absent = now. */
+  readonly zoneAt?: number | undefined
   /** `99.98 %, 2 holes`. */
   readonly completeness?: string | undefined
   readonly rows?: string | undefined
+  /** `IngestPosition` at which everything is read. */
+  readonly snapshot?: string | undefined
   readonly queryTime?: string | undefined
   readonly live?: string | undefined
 }
