@@ -12,6 +12,7 @@ import {
 import { createClickHouseValueReader } from '../adapters/clickhouse/read/values.ts'
 import { createPayloadReader } from '../adapters/clickhouse/read/payloads.ts'
 import { createRecentReader } from '../adapters/clickhouse/read/recent.ts'
+import { createRemovalReader } from '../adapters/clickhouse/read/removals.ts'
 import { numberKeysFrom } from '../adapters/clickhouse/sql/number-keys.ts'
 import { liveDays, storeFigures } from '../adapters/clickhouse/store-figures.ts'
 import { loadMasterKeys } from '../adapters/keys/key-file.ts'
@@ -37,6 +38,7 @@ import { payloadRoutes } from '../query/payload-routes.ts'
 import { queryRoutes } from '../query/query-routes.ts'
 import { valueRoutes } from '../query/value-routes.ts'
 import { recentRoutes } from '../query/recent-routes.ts'
+import { removalRoutes } from '../query/removal-routes.ts'
 import { createRunningQueries } from '../query/running-queries.ts'
 import { createKeyring } from '../process/keyring.ts'
 import type { Removal } from '../retention/retention.ts'
@@ -153,6 +155,8 @@ export async function composeFunctions(deps: FunctionDeps): Promise<Functions> {
     callStoryRoutes(createCallStoryReader(store.clients), queryDeps),
     payloadRoutes(payloads, queryDeps.queries),
     exportRoutes({ ...queryDeps, payloads, exports: createExportLog(), sleep: pause, log }),
+    payloadRoutes(createPayloadReader(store.clients), queryDeps.queries),
+    removalRoutes(createRemovalReader(store.clients), queryDeps.queries),
     settingsRoutes({ store: settings.store, fixed: settings.fixed, trail, clock }),
     auditRoutes({
       trail,

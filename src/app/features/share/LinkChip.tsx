@@ -3,6 +3,7 @@ import { useMessages } from '../../i18n/language.tsx'
 import { useCommands } from '../../state/commands.ts'
 import { useWorkspace } from '../../state/workspace.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { RemovedSince } from './RemovedSince.tsx'
 import styles from './share.module.css'
 
 /** Above a list that a copied link fixed: what that means, and the two ways out. */
@@ -23,12 +24,15 @@ export function LinkChip() {
       run: showNewest,
     },
   ])
-  if (!frozen) return null
+  if (!frozen || view.asOf === undefined) return null
   return (
-    <div className={styles['chip']}>
-      <output>{messages.share.opened}</output>
-      <Button onClick={showNewest}>{messages.share.showNewest}</Button>
-      {hasLayout ? <Button onClick={useMine}>{messages.share.myLayout}</Button> : null}
-    </div>
+    <>
+      <div className={styles['chip']}>
+        <output>{messages.share.opened}</output>
+        <Button onClick={showNewest}>{messages.share.showNewest}</Button>
+        {hasLayout ? <Button onClick={useMine}>{messages.share.myLayout}</Button> : null}
+      </div>
+      <RemovedSince asOf={view.asOf} />
+    </>
   )
 }

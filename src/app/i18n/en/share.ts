@@ -9,4 +9,12 @@ export const share = {
   opened: 'Opened from a link: the rows as they were when it was copied.',
   showNewest: 'Show what came since',
   myLayout: 'My layout',
+  removed: {
+    title: 'Since then some of it was removed:',
+    day: (day: string) => `live logs of ${day}`,
+    session: (id: string) => `session ${id}`,
+    events: (count: string) => `${count} events`,
+    expired: 'kept long enough (retention)',
+    more: (count: string) => `and ${count} more`,
+  },
 }

@@ -11,4 +11,12 @@ export const share: typeof en = {
   opened: '通过链接打开：显示复制链接时的日志。',
   showNewest: '显示之后的新日志',
   myLayout: '我的布局',
+  removed: {
+    title: '此后已有部分日志被删除：',
+    day: (day) => `${day} 的实时日志`,
+    session: (id) => `会话 ${id}`,
+    events: (count) => `${count} 条事件`,
+    expired: '已到保留期限',
+    more: (count) => `另有 ${count} 项`,
+  },
 }
