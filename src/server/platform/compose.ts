@@ -155,7 +155,6 @@ export async function composeFunctions(deps: FunctionDeps): Promise<Functions> {
     callStoryRoutes(createCallStoryReader(store.clients), queryDeps),
     payloadRoutes(payloads, queryDeps.queries),
     exportRoutes({ ...queryDeps, payloads, exports: createExportLog(), sleep: pause, log }),
-    payloadRoutes(createPayloadReader(store.clients), queryDeps.queries),
     removalRoutes(createRemovalReader(store.clients), queryDeps.queries),
     settingsRoutes({ store: settings.store, fixed: settings.fixed, trail, clock }),
     auditRoutes({
