@@ -199,6 +199,24 @@ export function describeRowSource(name: string, open: (scope: RowScope) => Promi
       expect(sum).toBe(all.length)
     })
 
+    test('its values are those of its rows, most frequent first', async () => {
+      const source = await opened(query, 'asc')
+      const names = await source.values({ field: 'attr.status', contains: '', limit: 10 }, signal)
+      const counts = new Map<string, number>()
+      for (const { attrs } of expected) {
+        const status = attrs['status'] ?? ''
+        counts.set(status, (counts.get(status) ?? 0) + 1)
+      }
+      const ranked = [...counts].sort(([a, some], [b, more]) => more - some || (a < b ? -1 : 1))
+      expect(names.values).toEqual(ranked.map(([value, count]) => ({ value, count })))
+      const keysOfAttributes = await source.values({ field: 'attr.', contains: 'STAT', limit: 1 }, signal)
+      expect(keysOfAttributes.values.map(({ value }) => value)).toEqual(expected.length > 0 ? ['status'] : [])
+      const browsers = await source.values({ field: 'session.browser', contains: '', limit: 5 }, signal)
+      expect(browsers.values).toEqual(
+        expected.length > 0 ? [{ value: 'Chrome', count: expected.length }] : [],
+      )
+    })
+
     test('its facets add up to its rows', async () => {
       const source = await opened(query, 'desc')
       const all = await wholeList(source)

@@ -74,6 +74,21 @@ export interface RowFacets extends Answer {
   readonly facets: readonly RowFacet[]
 }
 
+export interface ValuesQuestion {
+  /** Field of the query language; `attr.` and `session.custom.` ask for the keys of the family. */
+  readonly field: string
+  /** Only values that contain this, in any case. Empty: all. */
+  readonly contains: string
+  readonly limit: number
+}
+
+export interface RowValues extends Answer {
+  /** Most frequent first, counted in rows; never the empty value. */
+  readonly values: readonly { readonly value: string; readonly count: number }[]
+  /** How many values there are in all that contain the text. */
+  readonly distinct: number
+}
+
 export interface WholeRow {
   readonly event: StoredEvent
   /** Raw text, exactly as received. */
@@ -87,6 +102,12 @@ export interface RowContext {
   readonly index: number
 }
 
+export interface RunningCount {
+  /** Of what must be read, from 0 to 1; undefined while nobody knows. */
+  share(signal: AbortSignal): Promise<number | undefined>
+  end(): Promise<void>
+}
+
 /** What may fail is thrown as `ApiError`. All methods stop when the signal fires. */
 export interface RowSource {
   /** Names scope and snapshot: equal keys, equal answers for ever. Part of every cache key. */
@@ -97,6 +118,8 @@ export interface RowSource {
   /** Those of its rows that also match this query, at the same snapshot and in the same order. */
   within(query: string): RowSource
   count(signal: AbortSignal): Promise<RowCount>
+  /** Present where counting may take long: to watch it and to end it, upon which `count` fails with `query-cancelled`. */
+  readonly counting?: RunningCount
   rowsAt(position: number, limit: number, signal: AbortSignal): Promise<RowPage>
   /** Place of an event, or of the first row at or after (`desc`: at or before) a time. */
   positionOf(target: EventKey | { readonly ts: Micros }, signal: AbortSignal): Promise<RowPlace>
@@ -110,6 +133,8 @@ export interface RowSource {
   histogram(bins: number, signal: AbortSignal): Promise<RowHistogram>
   /** The `values` most frequent values of each facet. */
   facets(values: number, signal: AbortSignal): Promise<RowFacets>
+  /** The most frequent values of any field. */
+  values(question: ValuesQuestion, signal: AbortSignal): Promise<RowValues>
   row(key: EventKey, signal: AbortSignal): Promise<WholeRow>
   context(key: EventKey, around: { before: number; after: number }, signal: AbortSignal): Promise<RowContext>
 }

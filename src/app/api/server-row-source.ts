@@ -11,10 +11,12 @@ import {
   HistogramAnswer,
   PositionAnswer,
   RowsAnswer,
+  ValuesAnswer,
 } from '#protocol/schema/query-answers.ts'
 import { printSearchParams } from '#protocol/search-params.ts'
 import { readAnswer } from './answers.ts'
 import { ApiError, request } from './client.ts'
+import { runningQuestion } from './running-question.ts'
 import type { RowOrigin, RowScope, RowSource, Shortfall } from './row-source.ts'
 
 /** Opens the list at a snapshot, or at what is committed now. */
@@ -31,8 +33,7 @@ export async function openServerRows(
 
 export const SERVER: RowOrigin = { name: 'server', open: openServerRows }
 
-/** As the server asks for it. */
-export const scopeParams = ({ query, from, to }: RowScope) => ({
+const scopeParams = ({ query, from, to }: RowScope) => ({
   q: query === '' ? undefined : query,
   from: from?.toString(),
   to: to?.toString(),
@@ -51,16 +52,19 @@ function serverRows(scope: RowScope, asOf: IngestPosition): RowSource {
   const fixed = { ...scopeParams(scope), asOf: String(asOf) }
   const ask = (what: string, params: Readonly<Record<string, string | undefined>>, signal: AbortSignal) =>
     request(`/api/events/${what}${printSearchParams({ ...fixed, ...params })}`, { signal })
+  const counting = runningQuestion()
 
   return {
     key: JSON.stringify([fixed, order]),
     scope,
     asOf,
     within: (query) => serverRows({ ...scope, query: joinQuery(scope.query, query) }, asOf),
-    count: async (signal) => {
-      const answer = readAnswer(CountAnswer, await ask('count', {}, signal))
-      return { ...answered(answer), count: answer.count }
-    },
+    count: (signal) =>
+      counting.run(async (queryId) => {
+        const answer = readAnswer(CountAnswer, await ask('count', { queryId }, signal))
+        return { ...answered(answer), count: answer.count }
+      }),
+    counting,
     rowsAt: async (position, limit, signal) => {
       const params = { order, position: String(position), limit: String(limit) }
       const answer = readAnswer(RowsAnswer, await ask('rows', params, signal))
@@ -101,6 +105,11 @@ function serverRows(scope: RowScope, asOf: IngestPosition): RowSource {
     facets: async (values, signal) => {
       const answer = readAnswer(FacetsAnswer, await ask('facets', { values: String(values) }, signal))
       return { ...answered(answer), count: answer.count, facets: answer.facets }
+    },
+    values: async ({ field, contains, limit }, signal) => {
+      const params = { field, contains: contains === '' ? undefined : contains, limit: String(limit) }
+      const answer = readAnswer(ValuesAnswer, await ask('values', params, signal))
+      return { ...answered(answer), values: answer.values, distinct: answer.distinct }
     },
     row: async ({ session, seq }, signal) => {
       const answer = readAnswer(EventAnswer, await request(`/api/events/${session}/${seq}`, { signal }))

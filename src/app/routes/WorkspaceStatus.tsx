@@ -14,7 +14,7 @@ export function WorkspaceStatus() {
   const source = rows.status === 'open' ? rows.source : rows.previous
   const visibleFrom = useWorkspaceState((it) => it.visible?.from)
   // Asked by the query box, which can also cancel it; here it is only read.
-  const { data: count } = useQuery<RowCount>({ queryKey: ['count', source?.key], enabled: false })
+  const { data: count } = useQuery<RowCount>({ queryKey: ['row-count', source?.key], enabled: false })
   const total = count && words.rowCount(formatNumber(count.count), count.count)
   const shown = total && count.shortfall ? words.rowsAtLeast(total) : total
   const queryTime = count && words.millis(formatNumber(Math.max(1, Math.round(count.millis))))

@@ -1,7 +1,7 @@
 import type { ImportFailure, ImportSummary } from '#importers/importer.ts'
 import type { EventKey, EventPosition } from '#protocol/event.ts'
 import type { Micros } from '#protocol/time.ts'
-import type { RowScope } from '../api/row-source.ts'
+import type { RowScope, ValuesQuestion } from '../api/row-source.ts'
 
 /** One question about a list; the answer is what the method of `RowSource` of the same name gives. */
 export type Question =
@@ -16,6 +16,7 @@ export type Question =
     }
   | { readonly method: 'histogram'; readonly bins: number }
   | { readonly method: 'facets'; readonly values: number }
+  | { readonly method: 'values'; readonly question: ValuesQuestion }
   | { readonly method: 'row'; readonly key: EventKey }
   | {
       readonly method: 'context'

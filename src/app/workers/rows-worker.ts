@@ -78,6 +78,8 @@ function answer(scope: RowScope, question: Question, signal: AbortSignal): Promi
       return source.histogram(question.bins, signal)
     case 'facets':
       return source.facets(question.values, signal)
+    case 'values':
+      return source.values(question.question, signal)
     case 'row':
       return source.row(question.key, signal)
     case 'context':

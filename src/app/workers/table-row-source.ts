@@ -9,6 +9,7 @@ import { ApiError } from '../api/client.ts'
 import type { RowPlace, RowScope, RowSource } from '../api/row-source.ts'
 import { positionAt, storedEventAt, TABLE_SNAPSHOT, type OpenedTable } from './opened-table.ts'
 import { tableFacets } from './table-facets.ts'
+import { tableValues } from './table-values.ts'
 import { rowTest, scan } from './table-scan.ts'
 
 /** One list over a file that was opened here. What matches is found once, at the first question. */
@@ -93,6 +94,8 @@ export function openTableRows(opened: OpenedTable, scope: RowScope): RowSource {
       timed(async () => histogramOf(opened, scope, await matching(signal), bins, signal)),
     facets: (values, signal) =>
       timed(async () => tableFacets(opened, await matching(signal), values, signal)),
+    values: (question, signal) =>
+      timed(async () => tableValues(opened, await matching(signal), question, signal)),
     row: async (key, signal) => {
       signal.throwIfAborted()
       const row = rowOfKey(opened, key)

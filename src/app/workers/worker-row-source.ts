@@ -132,6 +132,7 @@ function workerRows(link: Link, name: string, scope: RowScope): RowSource {
     find: (query, from, direction, signal) => ask({ method: 'find', query, from, direction }, signal),
     histogram: (bins, signal) => ask({ method: 'histogram', bins }, signal),
     facets: (values, signal) => ask({ method: 'facets', values }, signal),
+    values: (question, signal) => ask({ method: 'values', question }, signal),
     row: (key, signal) => ask({ method: 'row', key }, signal),
     context: (key, around, signal) => ask({ method: 'context', key, around }, signal),
   }

@@ -29,7 +29,7 @@ const PX_PER_TICK = 110
 export function EventHistogram() {
   const { messages, formatNumber } = useLanguage()
   const words = messages.narrow.histogram
-  const { view, change, rows, store, zone } = useWorkspace()
+  const { view, change, origin, rows, store, zone } = useWorkspace()
   const plot = useRef<HTMLDivElement>(null)
   const range = useRef<HTMLDivElement>(null)
   const width = useWidth(plot)
@@ -98,7 +98,7 @@ export function EventHistogram() {
             </div>
           </Suspense>
         ) : null}
-        {isEmpty && source ? <Elsewhere source={source} zone={zone} onGo={zoom} /> : null}
+        {isEmpty && source ? <Elsewhere origin={origin} source={source} zone={zone} onGo={zoom} /> : null}
         {bars && answer?.shortfall ? (
           <div
             className={styles['unknown']}

@@ -1,5 +1,4 @@
 import { useEffect, useMemo } from 'react'
-import { fieldValues } from '../../api/field-values.ts'
 import { useWorkspace, useWorkspaceState } from '../../state/workspace.tsx'
 import { QueryBox } from './query/QueryBox.tsx'
 import { rememberQuery } from './query/query-memory.ts'
@@ -12,7 +11,7 @@ const LIT_MS = 600
 
 /** The query box of the workspace. */
 export function QueryBar() {
-  const { view, scope, change, rows, store } = useWorkspace()
+  const { view, scope, change, origin, rows, store } = useWorkspace()
   const lit = useWorkspaceState((state) => state.lit)
   useEffect(() => {
     if (lit === undefined) return undefined
@@ -25,10 +24,13 @@ export function QueryBar() {
   const values = useMemo<ValueLoader | undefined>(
     () =>
       source && {
-        key: JSON.stringify([scope, source.scope.from, source.scope.to, source.asOf]),
-        load: (question, signal) => fieldValues(source, question, signal, scope),
+        key: JSON.stringify([origin.name, scope, source.scope.from, source.scope.to, source.asOf]),
+        load: async (question, signal) => {
+          const all = await origin.open({ ...source.scope, query: scope }, source.asOf, signal)
+          return all.values(question, signal)
+        },
       },
-    [source, scope],
+    [source, origin, scope],
   )
   return (
     <QueryBox

@@ -3,26 +3,26 @@ import { civilIn, momentIn } from '#protocol/search-text/zone-offset.ts'
 import { shiftedDate } from '#protocol/civil-date.ts'
 import type { Micros } from '#protocol/time.ts'
 import { ApiError } from '../../../api/client.ts'
-import type { RowSource } from '../../../api/row-source.ts'
-import { openServerRows } from '../../../api/server-row-source.ts'
+import type { RowOrigin, RowSource } from '../../../api/row-source.ts'
 import { useLanguage } from '../../../i18n/language.tsx'
 import styles from './histogram.module.css'
 
 interface Props {
+  readonly origin: RowOrigin
   readonly source: RowSource
   readonly zone: string
   readonly onGo: (from: Micros, to: Micros) => void
 }
 
 /** "0 here, 6,878 on 14 Nov: go": where the newest rows are when the range has none. */
-export function Elsewhere({ source, zone, onGo }: Props) {
+export function Elsewhere({ origin, source, zone, onGo }: Props) {
   const { messages, formatNumber, language } = useLanguage()
   const words = messages.narrow.histogram
   const isBounded = source.scope.from !== undefined || source.scope.to !== undefined
   const { data } = useQuery({
     queryKey: ['elsewhere', source.key, zone],
     enabled: isBounded,
-    queryFn: ({ signal }) => newestDay(source, zone, signal),
+    queryFn: ({ signal }) => newestDay(origin, source, zone, signal),
     staleTime: Infinity,
     // Only an offer: without it the range is still empty.
     throwOnError: (cause) => !(cause instanceof ApiError),
@@ -53,9 +53,14 @@ interface Day {
 }
 
 /** The day, in the zone, of the newest row that matches at any time; null: there is none. */
-async function newestDay(source: RowSource, zone: string, signal: AbortSignal): Promise<Day | null> {
+async function newestDay(
+  origin: RowOrigin,
+  source: RowSource,
+  zone: string,
+  signal: AbortSignal,
+): Promise<Day | null> {
   const { query } = source.scope
-  const all = await openServerRows({ query, order: 'desc' }, source.asOf, signal)
+  const all = await origin.open({ query, order: 'desc' }, source.asOf, signal)
   const { events } = await all.rowsAt(0, 1, signal)
   const [newest] = events
   if (!newest) return null
@@ -63,7 +68,7 @@ async function newestDay(source: RowSource, zone: string, signal: AbortSignal): 
   const midnight = { hour: 0, minute: 0, second: 0 }
   const from = momentIn(zone, { year, month, day, ...midnight })
   const to = momentIn(zone, { ...shiftedDate({ year, month, day }, 1), ...midnight })
-  const ofDay = await openServerRows({ query, order: 'desc', from, to }, source.asOf, signal)
+  const ofDay = await origin.open({ query, order: 'desc', from, to }, source.asOf, signal)
   const { count } = await ofDay.count(signal)
   return { from, to, count }
 }

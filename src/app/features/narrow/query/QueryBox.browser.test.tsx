@@ -22,6 +22,7 @@ const values: ValueLoader = {
     return {
       values: fitting.map((value, index) => ({ value, count: 1_000 - index })),
       distinct: fitting.length,
+      millis: 1,
     }
   },
 }

@@ -1,8 +1,6 @@
 import { useIsFetching, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
 import { useWatchedCount } from '../../../api/watched-count.ts'
 import { useLanguage } from '../../../i18n/language.tsx'
-import { setStatusParts } from '../../../state/status-line.ts'
 import { useWorkspace } from '../../../state/workspace.tsx'
 import { timeFormatter } from '../../../ui/time-text.ts'
 import { useSettled } from './use-proposals.ts'
@@ -27,10 +25,6 @@ export function QueryStatus() {
       ? words.atLeast(formatNumber(counted.count))
       : words.rows(counted.count, formatNumber(counted.count)))
   const millis = counted && `${formatNumber(Math.round(counted.millis))} ms`
-  useEffect(() => {
-    setStatusParts({ rows: rowsText, queryTime: millis })
-    return () => setStatusParts({ rows: undefined, queryTime: undefined })
-  }, [rowsText, millis])
 
   const isWaiting = useSettled(rows.status === 'opening' || count.status === 'counting', CALM_MS)
   if (rows.status === 'failed') return null

@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Completing } from '#protocol/query-lang/completion.ts'
-import type { FieldValues, ValuesQuestion } from '../../../api/field-values.ts'
+import type { RowValues, ValuesQuestion } from '../../../api/row-source.ts'
 import { useLanguage } from '../../../i18n/language.tsx'
 import { MAX_PROPOSALS, proposalsFor, valuesField, type Proposal } from './proposals.ts'
 
 /** Asks the data for values; equal keys, equal answers. */
 export interface ValueLoader {
   readonly key: string
-  readonly load: (question: ValuesQuestion, signal: AbortSignal) => Promise<FieldValues>
+  readonly load: (question: ValuesQuestion, signal: AbortSignal) => Promise<RowValues>
 }
 
 export interface Proposals {
@@ -42,7 +42,7 @@ export function useProposals(completing: Completing | undefined, values: ValueLo
 }
 
 function useValues(values: ValueLoader | undefined, field: string | undefined, contains: string) {
-  return useQuery<FieldValues>({
+  return useQuery<RowValues>({
     queryKey: ['field-values', values?.key, field, contains],
     enabled: values !== undefined && field !== undefined,
     queryFn: ({ signal }) => {
