@@ -13,6 +13,7 @@ export type PreferenceName =
   | 'saved-queries'
   | 'facets'
   | 'card'
+  | 'find-searches'
 
 export function readPreference(name: PreferenceName): string | undefined {
   try {
