@@ -1,4 +1,4 @@
-import { ArrowDownWideNarrow, ArrowUpNarrowWide, WrapText } from 'lucide-react'
+import { ArrowDownWideNarrow, ArrowUpNarrowWide, Search, WrapText } from 'lucide-react'
 import { useState } from 'react'
 import { useLanguage } from '../../i18n/language.tsx'
 import { useCommands } from '../../state/commands.ts'
@@ -7,15 +7,33 @@ import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import styles from './ListToolbar.module.css'
 import { ColumnChooser } from './tools/ColumnChooser.tsx'
+import { FindBar } from './tools/FindBar.tsx'
+import { MarkMenu } from './tools/MarkMenu.tsx'
+import { MarkStrip } from './tools/MarkStrip.tsx'
 import { RowCount } from './tools/RowCount.tsx'
 import { useKeptColumns } from './tools/use-columns.ts'
+import { useFind } from './tools/use-find.ts'
+import { useFindPlace } from './tools/use-find-place.ts'
+import { useHitFigures } from './tools/use-hit-figures.ts'
+import { useMarks } from './tools/use-marks.ts'
+import { useTicks } from './tools/use-ticks.ts'
 
-/** Everything that is done with the list as a whole: one line above it. */
+/** Everything that is done with the list as a whole: one line above it, and one for its marks. */
 export function ListToolbar() {
   const { messages } = useLanguage()
-  const { view, change } = useWorkspace()
+  const { view, change, rows } = useWorkspace()
+  const source = rows.status === 'open' ? rows.source : rows.previous
   const [choosing, setChoosing] = useState(false)
   useKeptColumns()
+  const find = useFind()
+  const marks = useMarks()
+  const [findFigures] = useHitFigures(source, find.query === '' ? [] : [find.query])
+  const markFigures = useHitFigures(
+    source,
+    marks.marks.map(({ query }) => query),
+  )
+  const place = useFindPlace(source, find.query, find.current, findFigures)
+  useTicks(findFigures, marks.marks, markFigures)
   const words = messages.tools
   const turnOver = () => change({ order: view.order === 'desc' ? 'asc' : 'desc' }, 'replace')
   const toggleWrap = () => change({ wrap: !view.wrap }, 'replace')
@@ -25,22 +43,51 @@ export function ListToolbar() {
     { id: 'list.columns', title: words.columns.title, group: words.group, run: () => setChoosing(true) },
   ])
   const newestFirst = view.order === 'desc'
+  const OrderIcon = newestFirst ? ArrowDownWideNarrow : ArrowUpNarrowWide
   return (
-    <div className={styles['toolbar']} role="toolbar" aria-label={words.toolbar}>
-      <RowCount />
-      <Button size="small" look="quiet" title={words.turnOver} onClick={turnOver}>
-        {newestFirst ? (
-          <ArrowDownWideNarrow size={14} aria-hidden="true" />
-        ) : (
-          <ArrowUpNarrowWide size={14} aria-hidden="true" />
-        )}
-        <span className={styles['label']}>{newestFirst ? words.newestFirst : words.oldestFirst}</span>
-      </Button>
-      <span className={styles['space']} />
-      <IconButton size="small" label={words.wrap} keys="w" aria-pressed={view.wrap} onClick={toggleWrap}>
-        <WrapText size={15} aria-hidden="true" />
-      </IconButton>
-      <ColumnChooser isOpen={choosing} onOpenChange={setChoosing} />
-    </div>
+    <>
+      <div className={styles['toolbar']} role="toolbar" aria-label={words.toolbar}>
+        <div className={styles['line']} data-finding={find.isOpen || undefined}>
+          <RowCount />
+          <Button
+            size="small"
+            look="quiet"
+            className={styles['order'] ?? ''}
+            title={words.turnOver}
+            onClick={turnOver}
+          >
+            <OrderIcon size={14} aria-hidden="true" />
+            <span className={styles['label']}>{newestFirst ? words.newestFirst : words.oldestFirst}</span>
+          </Button>
+          <span className={styles['space']} />
+          {find.isOpen ? (
+            <FindBar
+              sought={find.sought}
+              place={place}
+              isWalking={find.isWalking}
+              input={find.input}
+              onGo={find.go}
+              onClose={find.close}
+            />
+          ) : (
+            <IconButton size="small" label={words.find.open} keys="Ctrl+f" onClick={find.open}>
+              <Search size={15} aria-hidden="true" />
+            </IconButton>
+          )}
+          <MarkMenu marks={marks.marks} onPut={marks.put} />
+          <IconButton size="small" label={words.wrap} keys="w" aria-pressed={view.wrap} onClick={toggleWrap}>
+            <WrapText size={15} aria-hidden="true" />
+          </IconButton>
+          <ColumnChooser isOpen={choosing} onOpenChange={setChoosing} />
+        </div>
+      </div>
+      <MarkStrip
+        marks={marks.marks}
+        figures={markFigures}
+        onNext={marks.next}
+        onChange={marks.change}
+        onRemove={marks.remove}
+      />
+    </>
   )
 }
