@@ -6,7 +6,6 @@ import type { RowSource } from '../../api/row-source.ts'
 import { useLanguage } from '../../i18n/language.tsx'
 import { useWorkspace, useWorkspaceState } from '../../state/workspace.tsx'
 import { columnsOf, gridTemplate } from './columns.ts'
-import { HeaderRow } from './HeaderRow.tsx'
 import { useListState, useListStore } from './list-store.ts'
 import styles from './LogList.module.css'
 import type { Reading } from './reading-place.ts'
@@ -18,6 +17,7 @@ import { EventRow, rowId } from './rows/EventRow.tsx'
 import type { RowSettings } from './rows/row-settings.ts'
 import { WaitingRow } from './rows/WaitingRow.tsx'
 import { minuteOf, rowClock } from './time-digits.ts'
+import { ListHeader } from './tools/ListHeader.tsx'
 import { useGoal } from './use-goal.ts'
 import { useHeights } from './use-heights.ts'
 import { useListKeys } from './use-list-keys.ts'
@@ -119,7 +119,7 @@ export function ListPane({ scroller, source, isWaiting, readingRef }: Props) {
         onKeyDown={keys.onKeyDown}
       >
         <div ref={body} className={styles['body']} style={{ minWidth: width + 44 }}>
-          <HeaderRow columns={columns} minute={firstEvent && minuteOf(clock(firstEvent.ts))} />
+          <ListHeader columns={columns} minute={firstEvent && minuteOf(clock(firstEvent.ts))} />
           <div className={styles['stage']} style={{ height: space.viewport }}>
             {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- keys are the grid's */}
             <div

@@ -35,7 +35,7 @@ export function ListToolbar() {
   const place = useFindPlace(source, find.query, find.current, findFigures)
   useTicks(findFigures, marks.marks, markFigures)
   const words = messages.tools
-  const turnOver = () => change({ order: view.order === 'desc' ? 'asc' : 'desc' }, 'replace')
+  const turnOver = () => change({ order: view.order === 'desc' ? 'asc' : 'desc' }, 'push')
   const toggleWrap = () => change({ wrap: !view.wrap }, 'replace')
   useCommands([
     { id: 'list.wrap', title: words.wrap, keys: ['w'], group: words.group, run: toggleWrap },

@@ -1,5 +1,7 @@
 import type { PointerEvent as ReactPointerEvent } from 'react'
 
+export type Press = ReactPointerEvent<HTMLElement>
+
 /** A press that moves less than this is a click. */
 const SLOP_PX = 5
 
@@ -11,7 +13,7 @@ interface DragSteps {
 }
 
 /** One drag with a captured pointer; Escape and a lost pointer cancel it. */
-export function startDrag(down: ReactPointerEvent<HTMLElement>, { at, drop, cancel }: DragSteps): void {
+export function startDrag(down: Press, { at, drop, cancel }: DragSteps): void {
   if (down.button !== 0) return
   const handle: HTMLElement = down.currentTarget
   const startX = down.clientX
@@ -35,7 +37,11 @@ export function startDrag(down: ReactPointerEvent<HTMLElement>, { at, drop, canc
     'pointerup',
     ({ clientX }: PointerEvent) => {
       listening.abort()
-      if (dragging) drop(clientX, clientX - startX)
+      if (!dragging) return
+      // The click that follows belongs to the drag.
+      handle.addEventListener('click', swallow, { capture: true, once: true })
+      setTimeout(() => handle.removeEventListener('click', swallow, { capture: true }))
+      drop(clientX, clientX - startX)
     },
     { signal },
   )
@@ -47,4 +53,9 @@ export function startDrag(down: ReactPointerEvent<HTMLElement>, { at, drop, canc
     },
     { signal },
   )
+}
+
+function swallow(click: Event): void {
+  click.preventDefault()
+  click.stopPropagation()
 }
