@@ -8,20 +8,30 @@ import { benchIngest, prepareLoad } from './ingest-bench.ts'
 import { benchQueries } from './query-bench.ts'
 import { benchRaw } from './raw-bench.ts'
 import { startBenchServer } from './server-process.ts'
+import { microsFromMillis } from '#protocol/time.ts'
+import { CROWDED_QUERY, storeCrowdedSecond } from './crowded-second.ts'
 import { benchSize } from './size-bench.ts'
+import { benchViewer } from './viewer/viewer-bench.ts'
 
-const USAGE = `npm run bench -- [--events 5000000] [--import-mib 200] [--out FILE.json] [--keep]
+const USAGE = `npm run bench -- [--events 5000000] [--import-mib 200] [--scroll-seconds 60]
+                 [--out FILE.json] [--keep]
 
-Loads a fresh server in a temporary directory and measures it: ingest against the raw engine, queries, NetLog
-import, bytes on disk. Prints a table, and JSON to FILE. 5 million events take about 10 minutes on two cores.`
+Loads a fresh server in a temporary directory and measures it: ingest against the raw engine, queries, the viewer
+in a real Chromium, NetLog import, bytes on disk. Prints a table, and JSON to FILE. 5 million events take about 10 minutes on two cores.`
 
 /** Load file, data and a NetLog file, per event; measured with some room. */
 const BYTES_PER_EVENT_NEEDED = 400
+
+/** Rows that share one second. */
+const CROWDED_ROWS = 1_000_000
+/** A word that some hundredth of the generated events hold. */
+const TEXT_FILTER = 'heartbeat'
 
 const { values } = parseArgs({
   options: {
     events: { type: 'string', default: '5000000' },
     'import-mib': { type: 'string', default: '200' },
+    'scroll-seconds': { type: 'string', default: '60' },
     out: { type: 'string' },
     keep: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -56,6 +66,16 @@ async function run(events: number, importMiB: number): Promise<Figure[]> {
       keep(figures, await benchIngest(server, load.file, raw.rowsPerSecond))
       step('queries')
       for await (const figure of benchQueries(server, events, load.numbers)) keep(figures, [figure])
+      step('viewer')
+      const crowdedRows = Math.min(CROWDED_ROWS, events)
+      await storeCrowdedSecond(server.origin, directory, crowdedRows, microsFromMillis(Date.now()))
+      const viewer = await benchViewer({
+        origin: server.origin,
+        scrollSeconds: Number(values['scroll-seconds']),
+        crowdedQuery: CROWDED_QUERY,
+        textFilter: TEXT_FILTER,
+      })
+      keep(figures, viewer)
       step('import')
       keep(figures, await benchImport(server, directory, importMiB))
     } finally {

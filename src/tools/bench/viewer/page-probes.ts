@@ -25,6 +25,7 @@ declare global {
 const GIVE_UP_MS = 20_000
 
 function installProbes(giveUpMs: number): void {
+  // oxlint-disable-next-line unicorn/consistent-function-scoping -- this function is sent into the page as text
   const grid = () => document.querySelector('[role="grid"]')
   const isWhole = () => grid()?.querySelector('[role="row"][data-position][aria-busy="true"]') === null
   const isThere = (position: number) => grid()?.querySelector(`[data-position="${position}"]`) !== null
