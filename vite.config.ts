@@ -4,6 +4,8 @@ import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { CHROMIUM_ARGS, CHROMIUM_PATH } from './src/testing/chromium.ts'
+import { dropJsonSchema } from './src/tools/build/drop-json-schema.ts'
+import { firstParts } from './src/tools/build/first-parts.ts'
 
 const src = (path: string) => fileURLToPath(new URL(`./src/${path}`, import.meta.url))
 
@@ -23,6 +25,16 @@ const nodeEntries = {
 /** Where `npm run dev` has its server: both read the same setting. */
 const devServer = `http://127.0.0.1:${process.env['PORT'] ?? 4680}`
 
+/** What is loaded with the entry file: the reader's language, and by the first word of the path the page. */
+const FIRST_PARTS = {
+  en: 'src/app/i18n/en.ts',
+  zh: 'src/app/i18n/zh.ts',
+  find: 'src/app/routes/FindRoute.tsx',
+  logs: 'src/app/routes/LogsRoute.tsx',
+  call: 'src/app/routes/CallRoute.tsx',
+  session: 'src/app/routes/SessionRoute.tsx',
+}
+
 export default defineConfig(({ mode }) => {
   if (mode === 'server') {
     return {
@@ -39,7 +51,12 @@ export default defineConfig(({ mode }) => {
   }
   return {
     // The words of react-aria for the viewer's languages only: thirty others would ship otherwise.
-    plugins: [react(), optimizeLocales.vite({ locales: ['en-US', 'zh-CN'] })],
+    plugins: [
+      react(),
+      optimizeLocales.vite({ locales: ['en-US', 'zh-CN'] }),
+      dropJsonSchema(),
+      firstParts(FIRST_PARTS),
+    ],
     build: { outDir: 'dist/app', target: 'es2022' },
     server: { proxy: { '/api': devServer, '/v1': devServer } },
     test: {
@@ -70,6 +87,7 @@ export default defineConfig(({ mode }) => {
           test: {
             name: 'browser',
             include: ['src/**/*.browser.test.tsx', 'src/**/*.browser.test.ts'],
+            setupFiles: ['src/app/i18n/load-for-tests.ts'],
             browser: {
               enabled: true,
               headless: true,

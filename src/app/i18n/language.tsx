@@ -1,7 +1,7 @@
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { readPreference, writePreference } from '../state/preferences.ts'
-import { en, type Messages } from './en.ts'
+import type { Messages } from './en.ts'
 
 export const LANGUAGES = ['en', 'zh'] as const
 export type Language = (typeof LANGUAGES)[number]
@@ -10,10 +10,10 @@ export type Language = (typeof LANGUAGES)[number]
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', zh: '简体中文' }
 const LOCALES: Readonly<Record<Language, string>> = { en: 'en-US', zh: 'zh-CN' }
 
-/** English comes with the app; every other language is a file of its own, loaded where it is read. */
-const loaded: Partial<Record<Language, Messages>> = { en }
+/** Each language is a file of its own; `public/start.js` asks for the reader's early. */
+const loaded: Partial<Record<Language, Messages>> = {}
 const LOADERS: Readonly<Record<Language, () => Promise<Messages>>> = {
-  en: () => Promise.resolve(en),
+  en: () => import('./en.ts').then((it) => it.en),
   zh: () => import('./zh.ts').then((it) => it.zh),
 }
 
@@ -55,6 +55,18 @@ function initiallyShown(): Shown | undefined {
   return messages && { language, messages }
 }
 
+async function anyOther(failed: Language): Promise<Shown | undefined> {
+  for (const language of LANGUAGES) {
+    if (language === failed) continue
+    try {
+      return { language, messages: await loadMessages(language) }
+    } catch {
+      // The next one may be there.
+    }
+  }
+  return undefined
+}
+
 /** Renders nothing until the reader's language is there: a Chinese reader never sees English flash by. */
 export function LanguageProvider({ children }: { readonly children: ReactNode }) {
   // An object, so that asking for the same language again tries again.
@@ -73,8 +85,9 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
       },
       () => {
         if (outdated) return
-        setShown((before) => before ?? { language: 'en', messages: en })
         setFailed(language)
+        // At the start any language is better than none.
+        void anyOther(language).then((other) => outdated || setShown((before) => before ?? other))
       },
     )
     return () => {
@@ -102,11 +115,22 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
     }
   }, [shown, failed])
 
-  if (!value) return null
+  if (!value) return failed ? <NoLanguage /> : null
   return (
     <LanguageContext value={value}>
       <I18nProvider locale={value.locale}>{children}</I18nProvider>
     </LanguageContext>
+  )
+}
+
+/** No file of words could be fetched: the only texts that stand outside of the catalogues. */
+function NoLanguage() {
+  return (
+    <p role="alert">
+      Clueline could not be loaded. Reload the page.
+      <br />
+      <span lang="zh-CN">Clueline 未能加载，请刷新页面。</span>
+    </p>
   )
 }
 

@@ -1,11 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { parseSearchParams, printSearchParams } from '#protocol/search-params.ts'
-import { CallRoute } from './CallRoute.tsx'
-import { FindRoute } from './FindRoute.tsx'
 import { Frame } from './Frame.tsx'
-import { LogsRoute } from './LogsRoute.tsx'
 import { FailedPage, NotFoundPage } from './ProblemPages.tsx'
-import { SessionRoute } from './SessionRoute.tsx'
 
 /** Every value of an address is a text; each page reads what it knows (`protocol/permalink`). */
 const validateSearch = (search: Record<string, unknown>): Readonly<Record<string, string>> =>
@@ -22,10 +18,26 @@ const rootRoute = createRootRoute({
 const getParentRoute = () => rootRoute
 
 const routeTree = rootRoute.addChildren([
-  createRoute({ getParentRoute, path: '/', component: FindRoute }),
-  createRoute({ getParentRoute, path: '/logs', component: LogsRoute }),
-  createRoute({ getParentRoute, path: '/call/$id', component: CallRoute }),
-  createRoute({ getParentRoute, path: '/session/$id', component: SessionRoute }),
+  createRoute({
+    getParentRoute,
+    path: '/',
+    component: lazyRouteComponent(() => import('./FindRoute.tsx'), 'FindRoute'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/logs',
+    component: lazyRouteComponent(() => import('./LogsRoute.tsx'), 'LogsRoute'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/call/$id',
+    component: lazyRouteComponent(() => import('./CallRoute.tsx'), 'CallRoute'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/session/$id',
+    component: lazyRouteComponent(() => import('./SessionRoute.tsx'), 'SessionRoute'),
+  }),
   createRoute({
     getParentRoute,
     path: '/account/$id',

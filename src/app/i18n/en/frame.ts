@@ -27,7 +27,7 @@ export const frame = {
   },
   language: {
     label: 'Language',
-    failed: (name: string) => `${name} could not be loaded, so this is English.`,
+    failed: (name: string) => `${name} could not be loaded. The language stays as it is.`,
   },
   palette: {
     label: 'Commands',

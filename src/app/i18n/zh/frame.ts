@@ -19,7 +19,7 @@ export const frame: typeof en = {
     density: '行高',
     densities: { compact: '紧凑', normal: '标准', roomy: '宽松' },
   },
-  language: { label: '语言', failed: (name) => `未能加载${name}，暂时显示英文。` },
+  language: { label: '语言', failed: (name) => `未能加载${name}，语言保持不变。` },
   palette: {
     label: '命令',
     open: '全部命令',
