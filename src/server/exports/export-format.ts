@@ -1,9 +1,10 @@
-import { csvLine } from '#protocol/csv.ts'
+import { csvLine, ndjsonLine, textLine } from '#protocol/export/lines.ts'
+import { EXPORT_FIELDS, exportedField, type ExportedEvent } from '#protocol/export/exported-fields.ts'
+import { readExportColumns } from '#protocol/export/export-columns.ts'
+import { zonedTime } from '#protocol/export/zoned-time.ts'
 import { isZone } from '#protocol/search-text/zone-offset.ts'
 import type { Micros } from '#protocol/time.ts'
 import { invalid, isYes } from '../query/scope-params.ts'
-import { EXPORT_FIELDS, exportedField, type ExportedEvent } from './exported-fields.ts'
-import { zonedTime } from './zoned-time.ts'
 
 /** How an export is written. */
 export interface ExportFormat {
@@ -35,7 +36,7 @@ const BYTE_ORDER_MARK = '\uFEFF'
 export function exportFormat(query: FormatQuery): ExportFormat {
   if (!isZone(query.zone)) throw invalid('zone', 'Expected an IANA name such as Asia/Shanghai, or UTC+08:00.')
   if (query.format === 'ndjson') return ndjson(isYes(query.payload, true))
-  const named = (query.columns ?? (query.format === 'csv' ? USUAL_CSV : USUAL_TEXT)).split(',')
+  const named = readExportColumns(query.columns ?? (query.format === 'csv' ? USUAL_CSV : USUAL_TEXT))
   const wantsPayload = isYes(query.payload, named.includes('payload'))
   const names = named.filter((it) => it !== 'payload')
   const columns = wantsPayload ? [...names, 'payload'] : names
@@ -51,11 +52,7 @@ function ndjson(withPayload: boolean): ExportFormat {
     extension: 'ndjson',
     withPayload,
     head: '',
-    line({ event, payload }) {
-      const { payloadBytes, ...rest } = event
-      if (payloadBytes === 0) return `${JSON.stringify(rest)}\n`
-      return `${JSON.stringify(withPayload ? { ...rest, payload } : event)}\n`
-    },
+    line: ndjsonLine,
   }
 }
 
@@ -78,7 +75,7 @@ function text(columns: readonly string[], zone: string): ExportFormat {
     extension: 'txt',
     withPayload: columns.includes('payload'),
     head: '',
-    line: (exported) => `${read(exported).map(oneLine).join('\t')}\n`,
+    line: (exported) => textLine(read(exported)),
   }
 }
 
@@ -93,15 +90,4 @@ function cellsOf(columns: readonly string[], zone: string): (exported: ExportedE
     )
   })
   return (exported) => fields.map((field) => field(exported, timeText))
-}
-
-/** Controls (line ends, tabs, escape sequences of terminals) and marks that hide or turn the direction of text. */
-const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g
-
-/** A field that stays one field on one line, and cannot reorder what stands beside it. */
-function oneLine(field: string): string {
-  return field
-    .replaceAll(/\r?\n/g, ' ⏎ ')
-    .replaceAll('\t', ' ')
-    .replaceAll(UNSAFE, (it) => `⟨U+${it.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}⟩`)
 }

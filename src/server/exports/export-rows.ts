@@ -2,7 +2,7 @@ import type { StoredEvent } from '#protocol/event.ts'
 import { ProblemError } from '../http/problem.ts'
 import type { EventReader, EventScope, Order, ReadControl, Rows } from '../query/event-reader.ts'
 import type { PayloadReader } from '../query/payload-routes.ts'
-import type { ExportedEvent } from './exported-fields.ts'
+import type { ExportedEvent } from '#protocol/export/exported-fields.ts'
 
 /** Some 2 MB of memory and a few milliseconds of the server's thread at a time. */
 const PAGE_ROWS = 2_000

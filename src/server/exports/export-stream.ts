@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { ProblemError } from '../http/problem.ts'
 import type { ExportFormat } from './export-format.ts'
 import type { ExportRecord } from './export-log.ts'
-import type { ExportedEvent } from './exported-fields.ts'
+import type { ExportedEvent } from '#protocol/export/exported-fields.ts'
 
 export interface ExportStream {
   readonly body: ReadableStream<Uint8Array>

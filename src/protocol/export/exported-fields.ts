@@ -1,5 +1,5 @@
-import type { StoredEvent } from '#protocol/event.ts'
-import type { Micros } from '#protocol/time.ts'
+import type { StoredEvent } from '../event.ts'
+import type { Micros } from '../time.ts'
 
 /** An event as an export writes it. */
 export interface ExportedEvent {

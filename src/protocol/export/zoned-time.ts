@@ -1,5 +1,5 @@
-import { civilIn, zoneOffset } from '#protocol/search-text/zone-offset.ts'
-import { MICROS_PER_SECOND, type Micros } from '#protocol/time.ts'
+import { civilIn, zoneOffset } from '../search-text/zone-offset.ts'
+import { MICROS_PER_SECOND, type Micros } from '../time.ts'
 
 const MICROS_PER_MINUTE = 60 * MICROS_PER_SECOND
 
