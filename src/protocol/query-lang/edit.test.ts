@@ -12,6 +12,7 @@ import {
   removeValue,
   termOf,
   toggleValue,
+  withoutChosen,
   type FieldValue,
 } from './edit.ts'
 import { MAX_QUERY_CHARS } from './limits.ts'
@@ -167,6 +168,18 @@ describe('an edit of a query', () => {
         expect(removeValue(removed, it)).toBe(removed)
       }),
       { numRuns: 500 },
+    )
+  })
+
+  test('without what was chosen of a field nothing of it is chosen, and nothing else changed', () => {
+    expect(withoutChosen('level:warn,error x -level:debug', { name: 'level' })).toBe('x')
+    fc.assert(
+      fc.property(text, value, (query, it) => {
+        fc.pre(read(query) !== undefined)
+        const rest = withoutChosen(includeValue(query, it), it)
+        expect(read(rest)).toBeDefined()
+        expect(chosenValues(rest, it)).toEqual({ included: [], excluded: [] })
+      }),
     )
   })
 

@@ -229,3 +229,9 @@ function hasTopLevelOr(tokens: readonly Token[]): boolean {
     return kind === 'or' && depth === 0
   })
 }
+
+/** The text without any value of the field that was chosen: what the field could be chosen from. */
+export function withoutChosen(text: string, field: Omit<FieldValue, 'value'>): string {
+  const { included, excluded } = chosenValues(text, field)
+  return [...included, ...excluded].reduce((rest, value) => removeValue(rest, { ...field, value }), text)
+}
