@@ -1,13 +1,16 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- cells of a table cannot stand at any place of any length */
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useMemo, useRef, type CSSProperties, type RefObject } from 'react'
+import { useEffect, useId, useMemo, useRef, type CSSProperties, type RefObject } from 'react'
 import { useStore } from 'zustand'
 import type { RowSource } from '../../api/row-source.ts'
 import { useLanguage } from '../../i18n/language.tsx'
 import { useWorkspace, useWorkspaceState } from '../../state/workspace.tsx'
 import { columnsOf, gridTemplate } from './columns.ts'
+import { HeaderRow } from './HeaderRow.tsx'
 import { useListState, useListStore } from './list-store.ts'
 import styles from './LogList.module.css'
+import { certainDigits } from './rail/density-scale.ts'
+import { ScrollRail } from './rail/ScrollRail.tsx'
 import type { Reading } from './reading-place.ts'
 import { decorationOf } from './row-decoration.ts'
 import { rowCountQuery } from './row-pages.ts'
@@ -17,7 +20,7 @@ import { EventRow, rowId } from './rows/EventRow.tsx'
 import type { RowSettings } from './rows/row-settings.ts'
 import { WaitingRow } from './rows/WaitingRow.tsx'
 import { minuteOf, rowClock } from './time-digits.ts'
-import { ListHeader } from './tools/ListHeader.tsx'
+import { useDensity } from './use-density.ts'
 import { useGoal } from './use-goal.ts'
 import { useHeights } from './use-heights.ts'
 import { useListKeys } from './use-list-keys.ts'
@@ -47,6 +50,7 @@ export function ListPane({ scroller, source, isWaiting, readingRef }: Props) {
   const element = useRef<HTMLDivElement>(null)
   const body = useRef<HTMLDivElement>(null)
   const usual = useRowHeight()
+  const gridId = useId()
 
   useViewport(element, scroller)
   useNativeScroll(element, body, scroller)
@@ -100,6 +104,11 @@ export function ListPane({ scroller, source, isWaiting, readingRef }: Props) {
   useReporting(scroller, { source, eventAt })
   const keys = useListKeys({ scroller, source, eventAt })
 
+  const scale = useDensity(source)
+  const waitingTime = (position: number) => {
+    const ts = scale?.timeAt(position)
+    return ts === undefined || !scale ? undefined : certainDigits(clock(ts), scale.grain)
+  }
   const firstEvent = eventAt(visible.first)
   const width = columns.reduce((sum, column) => sum + column.width, 0)
   const tracks: CSSProperties & Record<'--list-columns', string> = { '--list-columns': gridTemplate(columns) }
@@ -107,6 +116,7 @@ export function ListPane({ scroller, source, isWaiting, readingRef }: Props) {
     <div className={`${styles['pane']} ${isWaiting ? styles['waiting'] : ''}`} style={tracks}>
       <div
         ref={element}
+        id={gridId}
         className={styles['scroller']}
         role="grid"
         tabIndex={0}
@@ -119,7 +129,7 @@ export function ListPane({ scroller, source, isWaiting, readingRef }: Props) {
         onKeyDown={keys.onKeyDown}
       >
         <div ref={body} className={styles['body']} style={{ minWidth: width + 44 }}>
-          <ListHeader columns={columns} minute={firstEvent && minuteOf(clock(firstEvent.ts))} />
+          <HeaderRow columns={columns} minute={firstEvent && minuteOf(clock(firstEvent.ts))} />
           <div className={styles['stage']} style={{ height: space.viewport }}>
             {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- keys are the grid's */}
             <div
@@ -147,7 +157,7 @@ export function ListPane({ scroller, source, isWaiting, readingRef }: Props) {
                     key={position}
                     position={position}
                     y={y}
-                    time={undefined}
+                    time={waitingTime(position)}
                     columns={columns}
                     label={messages.list.rows.loading}
                   />
@@ -157,6 +167,7 @@ export function ListPane({ scroller, source, isWaiting, readingRef }: Props) {
           </div>
         </div>
       </div>
+      <ScrollRail scroller={scroller} scale={scale} clock={clock} eventAt={eventAt} controls={gridId} />
     </div>
   )
 }

@@ -16,7 +16,9 @@ export type Travel = -1 | 0 | 1
 export const pageOf = (position: number): number => Math.floor(position / PAGE_ROWS)
 
 /** Rows that are drawn beyond the edges of the screen. */
-export const EDGE_ROWS = 6
+export const OVERSCAN_ROWS = 6
+/** Rows beyond the edges that are loaded: what is drawn there, and what a row cut by the edge is read against. */
+export const EDGE_ROWS = OVERSCAN_ROWS + 4
 
 /** The pages that show, then what comes within a screen in the direction of travel. Ascending, at most a few. */
 export function pagesWanted({ first, last }: RowSpan, travel: Travel, count: number): readonly number[] {

@@ -1,5 +1,6 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
 import type { RowPage, RowSource } from '../../api/row-source.ts'
+import { densityScale } from './rail/density-scale.ts'
 import { excessPages, PAGE_ROWS } from './page-plan.ts'
 
 const ROOT = 'rows'
@@ -31,13 +32,21 @@ export function rowCountQuery(source: RowSource) {
   })
 }
 
-/** Bars over the whole list: where it is dense, and which time a position has before its row is there. */
+/** As many as a rail can show; the server gives no more. */
+const BARS = 300
+
+/** Counts over the whole list: where it is dense, and which time a position has before its row is there. */
 export function rowDensityQuery(source: RowSource) {
+  const { query, order } = source.scope
   return queryOptions({
-    queryKey: ['row-density', source.key],
-    queryFn: ({ signal }) => source.histogram(300, signal),
+    queryKey: ['row-density', query, order, source.key],
+    queryFn: async ({ signal }) => densityScale(await source.histogram(BARS, signal), order),
     staleTime: Infinity,
     gcTime: KEPT_MS,
+    structuralSharing: false,
+    // A newer snapshot of the same list differs little; another list not at all.
+    placeholderData: (previous, from) =>
+      from?.queryKey[1] === query && from.queryKey[2] === order ? previous : undefined,
   })
 }
 

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, type RefObject } from 'react'
-import { EDGE_ROWS } from './page-plan.ts'
+import { OVERSCAN_ROWS } from './page-plan.ts'
 import type { RowSpace, RowTop } from './row-space.ts'
 
 /** Rows that TanStack Virtual knows at a time; the list itself may have millions. At least a tall screen each way. */
@@ -55,7 +55,7 @@ export function useRowWindow(
     getScrollElement: () => element.current,
     estimateSize: (index) => heights.gap(start + index) + heights.row(start + index),
     getItemKey,
-    overscan: EDGE_ROWS,
+    overscan: OVERSCAN_ROWS,
     initialRect: { width: 0, height: viewport },
     measureElement: (block) => {
       const position = start + Number(block.dataset['index'])
