@@ -1,12 +1,16 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- cells of a table cannot stand at any place of any length */
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useId, useMemo, useRef, type CSSProperties, type RefObject } from 'react'
+import { useEffect, useId, useMemo, useRef, useState, type CSSProperties, type RefObject } from 'react'
 import { useStore } from 'zustand'
 import type { RowSource } from '../../api/row-source.ts'
 import { useLanguage } from '../../i18n/language.tsx'
 import { useWorkspace, useWorkspaceState } from '../../state/workspace.tsx'
 import { columnsOf, gridTemplate } from './columns.ts'
-import { HeaderRow } from './HeaderRow.tsx'
+import { ColumnNames } from './ColumnNames.tsx'
+import { OrderButton } from './OrderButton.tsx'
+import { ListHeader } from './tools/ListHeader.tsx'
+import { GoToField } from './GoToField.tsx'
+import { SpokenPosition } from './SpokenPosition.tsx'
 import { useListState, useListStore } from './list-store.ts'
 import styles from './LogList.module.css'
 import { certainDigits } from './rail/density-scale.ts'
@@ -23,7 +27,8 @@ import { minuteOf, rowClock } from './time-digits.ts'
 import { useDensity } from './use-density.ts'
 import { useGoal } from './use-goal.ts'
 import { useHeights } from './use-heights.ts'
-import { useListKeys } from './use-list-keys.ts'
+import { useListCommands } from './use-list-commands.ts'
+import { useGridEvents, useRowMoves } from './use-list-keys.ts'
 import { useNativeScroll } from './use-native-scroll.ts'
 import { useReporting } from './use-reporting.ts'
 import { useRowHeight } from './use-row-height.ts'
@@ -39,6 +44,8 @@ interface Props {
   readonly readingRef: RefObject<() => Reading | undefined>
 }
 
+/** As `--lead-width`: severity, its shape, and the gutter of brackets. */
+const LEAD_PX = 44
 const noGap = () => 0
 
 /** The rows of one list at one snapshot, as many as fit, at whichever place. */
@@ -102,7 +109,10 @@ export function ListPane({ scroller, source, isWaiting, readingRef }: Props) {
   })
   useGoal(scroller, source)
   useReporting(scroller, { source, eventAt })
-  const keys = useListKeys({ scroller, source, eventAt })
+  const moves = useRowMoves({ scroller, eventAt })
+  const grid = useGridEvents({ scroller, eventAt }, moves)
+  const [goingTo, setGoingTo] = useState(false)
+  useListCommands({ source, moves, eventAt, onGoTo: () => setGoingTo(true) })
 
   const scale = useDensity(source)
   const waitingTime = (position: number) => {
@@ -114,28 +124,35 @@ export function ListPane({ scroller, source, isWaiting, readingRef }: Props) {
   const tracks: CSSProperties & Record<'--list-columns', string> = { '--list-columns': gridTemplate(columns) }
   return (
     <div className={`${styles['pane']} ${isWaiting ? styles['waiting'] : ''}`} style={tracks}>
-      <div
-        ref={element}
-        id={gridId}
-        className={styles['scroller']}
-        role="grid"
-        tabIndex={0}
-        aria-label={messages.list.label}
-        aria-rowcount={space.count + 1}
-        aria-colcount={columns.length + 1}
-        aria-multiselectable="true"
-        aria-busy={loaded.isLoading}
-        aria-activedescendant={cursor === undefined ? undefined : rowId(cursor)}
-        onKeyDown={keys.onKeyDown}
-      >
-        <div ref={body} className={styles['body']} style={{ minWidth: width + 44 }}>
-          <HeaderRow columns={columns} minute={firstEvent && minuteOf(clock(firstEvent.ts))} />
-          <div className={styles['stage']} style={{ height: space.viewport }}>
+      <div ref={element} className={styles['scroller']}>
+        <div ref={body} className={styles['body']} style={{ minWidth: LEAD_PX + width }}>
+          <div className={styles['header']}>
+            <ListHeader
+              columns={columns}
+              lead={LEAD_PX}
+              timeControl={<OrderButton minute={firstEvent && minuteOf(clock(firstEvent.ts))} />}
+            />
+          </div>
+          <div
+            id={gridId}
+            className={styles['stage']}
+            style={{ height: space.viewport }}
+            role="grid"
+            tabIndex={0}
+            aria-label={messages.list.label}
+            aria-rowcount={space.count + 1}
+            aria-colcount={columns.length + 1}
+            aria-multiselectable="true"
+            aria-busy={loaded.isLoading}
+            aria-activedescendant={cursor === undefined ? undefined : rowId(cursor)}
+            onKeyDown={grid.onKeyDown}
+          >
+            <ColumnNames columns={columns} />
             {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- keys are the grid's */}
             <div
               className={styles['layer']}
               style={{ transform: `translateY(${-Math.round(window.shift)}px)` }}
-              onClick={keys.onClick}
+              onClick={grid.onClick}
             >
               {window.rows.map(({ position, y }) => {
                 const event = eventAt(position)
@@ -167,6 +184,10 @@ export function ListPane({ scroller, source, isWaiting, readingRef }: Props) {
           </div>
         </div>
       </div>
+      {goingTo ? (
+        <GoToField scroller={scroller} source={source} moves={moves} zone={zone} onClose={() => setGoingTo(false)} />
+      ) : null}
+      <SpokenPosition event={underCursor} position={cursor} count={space.count} clock={clock} />
       <ScrollRail scroller={scroller} scale={scale} clock={clock} eventAt={eventAt} controls={gridId} />
     </div>
   )

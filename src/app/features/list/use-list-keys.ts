@@ -1,26 +1,37 @@
 import type { KeyboardEvent, MouseEvent } from 'react'
 import type { StoredEvent } from '#protocol/event.ts'
-import type { RowSource } from '../../api/row-source.ts'
 import { useWorkspace } from '../../state/workspace.tsx'
 import { useListStore } from './list-store.ts'
 import { visibleRows } from './row-space.ts'
 import type { RowScroller } from './row-scroller.ts'
 
+/** Ways to move the cursor; all of them keep it on the screen. */
+export interface RowMoves {
+  moveTo(position: number, extend: boolean): void
+  moveBy(step: number, extend: boolean): void
+  /** To a row far away: it stands in the middle of the screen then. */
+  jumpTo(position: number): void
+  cursorOrFirst(): number
+  open(position: number): void
+}
+
 interface Options {
   readonly scroller: RowScroller
-  readonly source: RowSource
   readonly eventAt: (position: number) => StoredEvent | undefined
 }
 
-/** What a key or click within the grid does. Letters are commands (`use-list-commands.ts`): they work everywhere. */
-export function useListKeys({ scroller, eventAt }: Options) {
-  const { store, change } = useWorkspace()
+export function useRowMoves({ scroller, eventAt }: Options): RowMoves {
+  const { change } = useWorkspace()
   const list = useListStore()
-
+  const first = () => {
+    const { space, top } = scroller.store.getState()
+    return visibleRows(space, top).first
+  }
+  const within = (position: number) =>
+    Math.max(0, Math.min(scroller.store.getState().space.count - 1, position))
   const moveTo = (position: number, extend: boolean) => {
-    const { count } = scroller.store.getState().space
-    if (count === 0) return
-    const to = Math.max(0, Math.min(count - 1, position))
+    if (scroller.store.getState().space.count === 0) return
+    const to = within(position)
     const { cursor = to, selection } = list.getState()
     list.setState({
       cursor: to,
@@ -28,36 +39,47 @@ export function useListKeys({ scroller, eventAt }: Options) {
     })
     scroller.show(to, 'nearest')
   }
-
-  const screen = () => {
-    const { space, top } = scroller.store.getState()
-    const { first, last } = visibleRows(space, top)
-    return { first, rows: Math.max(1, last - first - 2) }
+  return {
+    moveTo,
+    // The first step of all goes onto the first row that shows.
+    moveBy: (step, extend) => moveTo((list.getState().cursor ?? first() - Math.sign(step)) + step, extend),
+    jumpTo: (position) => {
+      const { space, top } = scroller.store.getState()
+      const { first, last } = visibleRows(space, top)
+      list.setState({ cursor: within(position), selection: undefined })
+      scroller.show(position, position >= first && position <= last ? 'nearest' : 'center')
+    },
+    cursorOrFirst: () => list.getState().cursor ?? first(),
+    open: (position) => {
+      const event = eventAt(position)
+      if (event) change({ row: { session: event.session, seq: event.seq } }, 'push')
+    },
   }
-  const cursorOr = (fallback: number) => list.getState().cursor ?? fallback
+}
 
-  const open = (position: number) => {
-    const event = eventAt(position)
-    if (event) change({ row: { session: event.session, seq: event.seq } }, 'push')
-  }
+/** What a key or click within the grid does. Letters are commands (`use-list-commands.ts`): they work everywhere. */
+export function useGridEvents({ scroller, eventAt }: Options, moves: RowMoves) {
+  const { store } = useWorkspace()
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return
-    const { first, rows } = screen()
-    const { count } = scroller.store.getState().space
-    const by = (step: number) => moveTo(cursorOr(first - Math.sign(step)) + step, event.shiftKey)
+    const { space, top } = scroller.store.getState()
+    const { first, last } = visibleRows(space, top)
+    // Two rows of the screen before stay, so that the eye finds its place.
+    const screen = Math.max(1, last - first - 2)
+    const extend = event.shiftKey
     const keys: Readonly<Record<string, () => void>> = {
-      ArrowDown: () => by(1),
-      ArrowUp: () => by(-1),
-      PageDown: () => by(rows),
-      PageUp: () => by(-rows),
-      Home: () => moveTo(0, event.shiftKey),
-      End: () => moveTo(count - 1, event.shiftKey),
-      Enter: () => open(cursorOr(first)),
+      ArrowDown: () => moves.moveBy(1, extend),
+      ArrowUp: () => moves.moveBy(-1, extend),
+      PageDown: () => moves.moveBy(screen, extend),
+      PageUp: () => moves.moveBy(-screen, extend),
+      Home: () => moves.moveTo(0, extend),
+      End: () => moves.moveTo(space.count - 1, extend),
     }
     const run = keys[event.key]
     if (!run) return
     event.preventDefault()
+    event.stopPropagation()
     run()
   }
 
@@ -67,15 +89,15 @@ export function useListKeys({ scroller, eventAt }: Options) {
     const position = Number(row?.dataset['position'] ?? Number.NaN)
     const found = eventAt(position)
     if (!found || isSelectingText()) return
-    if (event.shiftKey) return moveTo(position, true)
+    if (event.shiftKey) return moves.moveTo(position, true)
     if (event.target.closest('[data-act="isolate"]') && found.source) {
       return store.setState({ isolated: { session: found.session, source: found.source.id } })
     }
-    moveTo(position, false)
-    open(position)
+    moves.moveTo(position, false)
+    moves.open(position)
   }
 
-  return { onKeyDown, onClick, moveTo }
+  return { onKeyDown, onClick }
 }
 
 /** Whoever drags over a text wants the text, not the row. */

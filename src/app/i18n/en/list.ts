@@ -55,6 +55,7 @@ export const list = {
   goTo: {
     label: 'Time or row number',
     placeholder: '10:02:11 or 120,000',
+    help: 'Enter goes there, Escape closes',
     wrong: 'A row number, or a time such as 10:02 or 2026-05-01 10:02:11',
   },
   rail: {
@@ -97,5 +98,6 @@ export const list = {
   failed: {
     title: 'The rows could not be loaded',
     retry: 'Try again',
+    search: 'The search could not be finished',
   },
 }

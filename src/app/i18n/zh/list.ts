@@ -57,6 +57,7 @@ export const list: typeof en = {
   goTo: {
     label: '时间或行号',
     placeholder: '10:02:11 或 120,000',
+    help: '按 Enter 跳转，按 Esc 关闭',
     wrong: '请输入行号，或 10:02、2026-05-01 10:02:11 这样的时间',
   },
   rail: {
@@ -98,5 +99,6 @@ export const list: typeof en = {
   failed: {
     title: '无法加载这些行',
     retry: '重试',
+    search: '查找未能完成',
   },
 }

@@ -1,15 +1,12 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- cells of a table cannot stand at any place of any length */
 import { memo } from 'react'
 import type { StoredEvent } from '#protocol/event.ts'
-import { useMessages } from '../../../i18n/language.tsx'
-import { readableText } from '../../../ui/readable-text.ts'
 import { SeverityShape } from '../../../ui/Severity.tsx'
 import { severityOf } from '../../../ui/severity-of.ts'
 import type { RowDecoration } from '../row-decoration.ts'
 import { minuteOf } from '../time-digits.ts'
 import { EventCell } from './EventCell.tsx'
 import type { RowSettings } from './row-settings.ts'
-import { messageText } from './row-text.ts'
 import styles from './rows.module.css'
 
 export interface EventRowProps {
@@ -101,17 +98,4 @@ function classesOf(decoration: RowDecoration, wrap: boolean, startsMinute: boole
   ]
     .filter(Boolean)
     .join(' ')
-}
-
-/** What a screen reader says of a row: level, time, category, name, message. */
-export function useSpokenRow(): (event: StoredEvent, clock: RowSettings['clock']) => string {
-  const { list, ui, words } = useMessages()
-  return (event, clock) =>
-    list.rows.spoken({
-      level: ui.severity[severityOf(event)],
-      time: clock(event.ts),
-      category: words.categories[event.category],
-      name: event.name,
-      message: readableText(messageText(event)),
-    })
 }
