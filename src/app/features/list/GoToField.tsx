@@ -31,9 +31,6 @@ export function GoToField({ shownClock, onClose }: Props) {
         event.preventDefault()
         go()
       }}
-      onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) onClose()
-      }}
     >
       <TextField
         label={words.label}
@@ -49,6 +46,7 @@ export function GoToField({ shownClock, onClose }: Props) {
           setText(next)
           setWrong(false)
         }}
+        onBlur={onClose}
         onKeyDown={(event) => {
           if (event.key !== 'Escape') return
           event.stopPropagation()

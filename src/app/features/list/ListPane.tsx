@@ -6,8 +6,6 @@ import type { RowSource } from '../../api/row-source.ts'
 import { useLanguage } from '../../i18n/language.tsx'
 import { useWorkspace, useWorkspaceState } from '../../state/workspace.tsx'
 import { columnsOf, gridTemplate } from './columns.ts'
-import { ColumnNames } from './ColumnNames.tsx'
-import { OrderButton } from './OrderButton.tsx'
 import { ListHeader } from './tools/ListHeader.tsx'
 import { GoToField } from './GoToField.tsx'
 import { SpokenPosition } from './SpokenPosition.tsx'
@@ -124,30 +122,23 @@ export function ListPane({ scroller, source, isWaiting, readingRef }: Props) {
   const tracks: CSSProperties & Record<'--list-columns', string> = { '--list-columns': gridTemplate(columns) }
   return (
     <div className={`${styles['pane']} ${isWaiting ? styles['waiting'] : ''}`} style={tracks}>
-      <div ref={element} className={styles['scroller']}>
+      <div
+        ref={element}
+        id={gridId}
+        className={styles['scroller']}
+        role="grid"
+        tabIndex={0}
+        aria-label={messages.list.label}
+        aria-rowcount={space.count + 1}
+        aria-colcount={columns.length + 1}
+        aria-multiselectable="true"
+        aria-busy={loaded.isLoading}
+        aria-activedescendant={cursor === undefined ? undefined : rowId(cursor)}
+        onKeyDown={grid.onKeyDown}
+      >
         <div ref={body} className={styles['body']} style={{ minWidth: LEAD_PX + width }}>
-          <div className={styles['header']}>
-            <ListHeader
-              columns={columns}
-              lead={LEAD_PX}
-              timeControl={<OrderButton minute={firstEvent && minuteOf(clock(firstEvent.ts))} />}
-            />
-          </div>
-          <div
-            id={gridId}
-            className={styles['stage']}
-            style={{ height: space.viewport }}
-            role="grid"
-            tabIndex={0}
-            aria-label={messages.list.label}
-            aria-rowcount={space.count + 1}
-            aria-colcount={columns.length + 1}
-            aria-multiselectable="true"
-            aria-busy={loaded.isLoading}
-            aria-activedescendant={cursor === undefined ? undefined : rowId(cursor)}
-            onKeyDown={grid.onKeyDown}
-          >
-            <ColumnNames columns={columns} />
+          <ListHeader columns={columns} minute={firstEvent && minuteOf(clock(firstEvent.ts))} />
+          <div className={styles['stage']} style={{ height: space.viewport }}>
             {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- keys are the grid's */}
             <div
               className={styles['layer']}
@@ -185,7 +176,7 @@ export function ListPane({ scroller, source, isWaiting, readingRef }: Props) {
         </div>
       </div>
       {goingTo ? (
-        <GoToField scroller={scroller} source={source} moves={moves} zone={zone} onClose={() => setGoingTo(false)} />
+        <GoToField shownClock={firstEvent && clock(firstEvent.ts)} onClose={() => setGoingTo(false)} />
       ) : null}
       <SpokenPosition event={underCursor} position={cursor} count={space.count} clock={clock} />
       <ScrollRail scroller={scroller} scale={scale} clock={clock} eventAt={eventAt} controls={gridId} />

@@ -28,8 +28,8 @@ export function SpokenPosition({ event, position, count, clock }: Props) {
     return () => clearTimeout(timer)
   }, [text])
   return (
-    <div className="spoken" role="status" aria-live="polite">
+    <output className="spoken" aria-live="polite">
       {said}
-    </div>
+    </output>
   )
 }

@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { useState } from 'react'
 import type { StoredEvent } from '#protocol/event.ts'
 import { fieldTerm } from '#protocol/query-lang/field-term.ts'
 import type { RowSource } from '../../api/row-source.ts'
@@ -7,6 +7,7 @@ import { useCommands } from '../../state/commands.ts'
 import { flashStatus } from '../../state/status-line.ts'
 import { useWorkspace, useWorkspaceState } from '../../state/workspace.tsx'
 import { showFailure } from '../../ui/toast.ts'
+import { createLatestOnly } from './latest-only.ts'
 import { useListState, useListStore } from './list-store.ts'
 import type { RowMoves } from './use-list-keys.ts'
 import { otherHalf } from './pairs/other-half.ts'
@@ -27,14 +28,13 @@ export function useListCommands({ source, moves, eventAt, onGoTo }: Options): vo
   const cursor = useListState((state) => state.cursor)
   const isolated = useWorkspaceState((state) => state.isolated)
   const selection = useListState((state) => state.selection)
-  const looking = useRef<AbortController>(undefined)
+  const [looking] = useState(createLatestOnly)
   const words = messages.list.commands
   const group = messages.list.group
 
-  /** Only the last wish counts: a key pressed again gives up what was looked for before. */
+  /** A key pressed again gives up what was looked for before. */
   const look = (find: (signal: AbortSignal) => Promise<number | undefined>, nothing: string) => {
-    looking.current?.abort()
-    const { signal } = (looking.current = new AbortController())
+    const signal = looking.next()
     find(signal)
       .then((position) => {
         if (signal.aborted) return
@@ -43,7 +43,10 @@ export function useListCommands({ source, moves, eventAt, onGoTo }: Options): vo
       })
       .catch((cause: unknown) => {
         if (signal.aborted) return
-        showFailure({ title: messages.list.failed.search, detail: cause instanceof Error ? cause.message : '' })
+        showFailure({
+          title: messages.list.failed.search,
+          detail: cause instanceof Error ? cause.message : '',
+        })
       })
   }
   const rowOfCursor = () => {
@@ -51,7 +54,10 @@ export function useListCommands({ source, moves, eventAt, onGoTo }: Options): vo
     return eventAt(position)
   }
   const findFrom = (query: string, direction: 'next' | 'previous', nothing: string) =>
-    look(async (signal) => (await source.find(query, rowOfCursor(), direction, signal)).hit?.position, nothing)
+    look(
+      async (signal) => (await source.find(query, rowOfCursor(), direction, signal)).hit?.position,
+      nothing,
+    )
   const findSource = (direction: 'next' | 'previous') => {
     const event = rowOfCursor()
     if (!event?.source) return flashStatus(messages.list.nothingFurther.noSource)
