@@ -14,7 +14,7 @@ import { createPayloadReader } from '../adapters/clickhouse/read/payloads.ts'
 import { createRecentReader } from '../adapters/clickhouse/read/recent.ts'
 import { createRemovalReader } from '../adapters/clickhouse/read/removals.ts'
 import { numberKeysFrom } from '../adapters/clickhouse/sql/number-keys.ts'
-import { liveDays, storeFigures } from '../adapters/clickhouse/store-figures.ts'
+import { liveDays, rejectCounts, storeFigures } from '../adapters/clickhouse/store-figures.ts'
 import { loadMasterKeys } from '../adapters/keys/key-file.ts'
 import { auditRoutes } from '../audit/audit-routes.ts'
 import { createExportLog } from '../exports/export-log.ts'
@@ -145,6 +145,7 @@ export async function composeFunctions(deps: FunctionDeps): Promise<Functions> {
     statusRoutes({
       health,
       figures: () => storeFigures(store.clients.writer),
+      rejects: (tenant) => rejectCounts(store.clients.reader, tenant),
       delivery: store.events.delivery,
       retention: settings.rules,
     }),

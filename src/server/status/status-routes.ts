@@ -1,39 +1,21 @@
-import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
-import { KINDS } from '#protocol/kind.ts'
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
+import type { TenantId } from '#protocol/ids.ts'
+import { StatusAnswer } from '#protocol/schema/status.ts'
 import type { AppEnv } from '../http/env.ts'
 import { newRoutes, problemAnswer } from '../http/routes.ts'
 import type { DeliveryLedger, DeliveryTotals } from '../ports.ts'
-import { HealthSchema, type HealthSource } from './health.ts'
+import type { HealthSource } from './health.ts'
 
-const count = z.int().min(0)
-
-const FiguresSchema = z.object({
-  partitions: count.openapi({ description: 'Days by kind' }),
-  parts: count,
-  rows: count,
-  bytes: count.openapi({ description: 'Compressed, on the disk' }),
-})
-/** Of the table of events, all tenants together. */
-export type StoreFigures = z.infer<typeof FiguresSchema>
-
-const StatusSchema = z
-  .object({
-    health: HealthSchema,
-    store: FiguresSchema.openapi({ description: 'The table of events' }),
-    kinds: z.record(z.enum(KINDS), z.object({ sessions: count, events: count })),
-    retention: z.object({
-      days: count.nullable().openapi({ description: 'After the receipt; null: kept' }),
-      diskPercent: count.nullable(),
-    }),
-  })
-  .openapi('Status')
+/** Of all tenants together. */
+export type StoreFigures = StatusAnswer['store']
+export type RejectCount = StatusAnswer['rejects'][number]
 
 const statusRoute = createRoute({
   method: 'get',
   path: '/api/status',
   summary: 'What the server holds and how it does',
   responses: {
-    200: { description: 'The status', content: { 'application/json': { schema: StatusSchema } } },
+    200: { description: 'The status', content: { 'application/json': { schema: StatusAnswer } } },
     503: problemAnswer('The store is away; see Retry-After'),
   },
 })
@@ -41,19 +23,27 @@ const statusRoute = createRoute({
 export interface StatusDeps {
   readonly health: HealthSource
   readonly figures: () => Promise<StoreFigures>
+  /** Most frequent first. */
+  readonly rejects: (tenant: TenantId) => Promise<readonly RejectCount[]>
   readonly delivery: Pick<DeliveryLedger, 'totals'>
   readonly retention: () => { readonly days?: number; readonly diskPercent?: number }
 }
 
-const held = ({ sessions, events }: DeliveryTotals) => ({ sessions, events })
+function held(totals: DeliveryTotals): StatusAnswer['kinds']['live'] {
+  const { events, expected, rejected, lost } = totals
+  const missing = Math.max(0, expected - events - rejected - lost)
+  return { ...totals, missing, ratio: expected === 0 ? null : events / expected }
+}
 
-export function statusRoutes({ health, figures, delivery, retention }: StatusDeps): OpenAPIHono<AppEnv> {
+export function statusRoutes(deps: StatusDeps): OpenAPIHono<AppEnv> {
   return newRoutes().openapi(statusRoute, async (c) => {
     const tenant = c.get('tenant')
-    const { days, diskPercent } = retention()
-    const [now, store, live, imported, sample] = await Promise.all([
+    const { health, figures, rejects, delivery } = deps
+    const { days, diskPercent } = deps.retention()
+    const [now, store, refused, live, imported, sample] = await Promise.all([
       health(),
       figures(),
+      rejects(tenant),
       delivery.totals(tenant, 'live'),
       delivery.totals(tenant, 'import'),
       delivery.totals(tenant, 'sample'),
@@ -64,6 +54,7 @@ export function statusRoutes({ health, figures, delivery, retention }: StatusDep
         health: now,
         store,
         kinds: { live: held(live), import: held(imported), sample: held(sample) },
+        rejects: [...refused],
         retention: { days: days ?? null, diskPercent: diskPercent ?? null },
       },
       200,

@@ -1,6 +1,8 @@
+import type { TenantId } from '#protocol/ids.ts'
+import type { Kind } from '#protocol/kind.ts'
 import type { Micros } from '#protocol/time.ts'
 import type { LiveDay } from '../../retention/retention.ts'
-import type { StoreFigures } from '../../status/status-routes.ts'
+import type { RejectCount, StoreFigures } from '../../status/status-routes.ts'
 import type { StoreClient } from './client.ts'
 
 interface PartsRow {
@@ -22,15 +24,40 @@ async function eventParts(client: StoreClient): Promise<readonly PartsRow[]> {
   return answer.json<PartsRow>()
 }
 
+async function allBytes(client: StoreClient): Promise<number> {
+  const answer = await client.query({
+    query:
+      'SELECT sum(bytes_on_disk) AS bytes FROM system.parts WHERE active AND database = currentDatabase()',
+    format: 'JSONEachRow',
+  })
+  const [row] = await answer.json<{ bytes: string }>()
+  return Number(row?.bytes ?? 0)
+}
+
+/** What is refused of a tenant's events, most frequent first. */
+export async function rejectCounts(client: StoreClient, tenant: TenantId): Promise<readonly RejectCount[]> {
+  const answer = await client.query({
+    // A seq that came again is refused once; those without one are counted.
+    query: `
+      SELECT kind, reason, uniqExactIf((session, seq), seq > 0) + sumIf(count, seq = 0) AS refused
+      FROM rejects WHERE tenant = {tenant:String} GROUP BY kind, reason ORDER BY refused DESC, kind, reason`,
+    query_params: { tenant },
+    format: 'JSONEachRow',
+  })
+  const rows = await answer.json<{ kind: Kind; reason: string; refused: string }>()
+  return rows.map(({ kind, reason, refused }) => ({ kind, reason, count: Number(refused) }))
+}
+
 /** What the table of events takes on the disk, of all tenants together. */
 export async function storeFigures(client: StoreClient): Promise<StoreFigures> {
-  const parts = await eventParts(client)
+  const [parts, bytes] = await Promise.all([eventParts(client), allBytes(client)])
   const sum = (read: (row: PartsRow) => string) => parts.reduce((total, row) => total + Number(read(row)), 0)
   return {
     partitions: parts.length,
     parts: sum((it) => it.parts),
     rows: sum((it) => it.rows),
     bytes: sum((it) => it.bytes),
+    allBytes: bytes,
   }
 }
 
