@@ -150,6 +150,17 @@ export interface DeliveryLedger {
   totals(tenant: TenantId, kind: Kind): Promise<DeliveryTotals>
 }
 
+/** A phone number by what stands for it in the store. */
+export interface NumberTrace {
+  /** `NumberKeys.full` under every key version. */
+  readonly keys: readonly string[]
+}
+
+export interface Removed {
+  readonly sessions: number
+  readonly events: number
+}
+
 /**
  * Removal by unit. Each resolves when the rows are gone, everywhere, and the removal is on record. What is still to
  * be written comes back afterwards, so await (or end) the writes of what you remove.
@@ -161,7 +172,14 @@ export interface StoreRemoval {
     kind: Kind,
     sessions: readonly SessionId[],
     reason: string,
+    /** Id of the audit's record, where somebody asked for it. */
+    audit?: string,
   ): Promise<number>
+  /**
+   * Removes the calls that named a number and every other event that names it, of all kinds, and takes its token out of
+   * what is known of sessions. The sessions stay; their holes are on record, and what was removed does not come back.
+   */
+  deleteNumber(tenant: TenantId, number: NumberTrace, reason: string, audit: string): Promise<Removed>
   deleteKind(tenant: TenantId, kind: Kind, reason: string): Promise<number>
   /** Drops the days of live logs of which every event was received before `limit`; returns them as YYYYMMDD. */
   dropReceivedBefore(limit: Micros): Promise<readonly number[]>

@@ -175,7 +175,9 @@ export const SessionAnswer = z
   .object({
     ...SESSION,
     missing: z.object({
-      ranges: list(z.object({ from: count, to: count, because: z.enum(['lost', 'rejected', 'unknown']) })),
+      ranges: list(
+        z.object({ from: count, to: count, because: z.enum(['lost', 'rejected', 'deleted', 'unknown']) }),
+      ),
       complete: z.boolean().describe('false = there are more holes than are listed'),
     }),
   })

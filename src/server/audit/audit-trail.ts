@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto'
 import type { TenantId } from '#protocol/ids.ts'
 import type { Micros } from '#protocol/time.ts'
 
-export const AUDIT_ACTIONS = ['reveal-number', 'set-retention', 'make-key', 'delete-key'] as const
+export const AUDIT_ACTIONS = [
+  'reveal-number',
+  'set-retention',
+  'make-key',
+  'delete-key',
+  'delete-logs',
+] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 export const AUDIT_OUTCOMES = ['done', 'nothing-there'] as const
 export type AuditOutcome = (typeof AUDIT_OUTCOMES)[number]
@@ -29,10 +35,10 @@ export interface AuditRecord extends AuditEntry {
 
 /** Append only. Each record seals the one before, so that none can be changed or taken out unseen. */
 export interface AuditTrail {
-  /** Durable when it resolves: what it allows must not happen before. */
-  append(entry: AuditEntry): Promise<void>
-  /** Newest first. */
-  newest(tenant: TenantId, limit: number): Promise<readonly AuditRecord[]>
+  /** Durable when it resolves, to the record's id: what it allows must not happen before. */
+  append(entry: AuditEntry): Promise<string>
+  /** Newest first; of one action where one is named. */
+  newest(tenant: TenantId, limit: number, action?: AuditAction): Promise<readonly AuditRecord[]>
 }
 
 /** SHA-256, hex, over every other field, each with its length so that no two records read alike. */

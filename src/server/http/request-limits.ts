@@ -11,6 +11,9 @@ const MAX_ANSWER_SECONDS = 45
 /** Streams in or out for as long as it takes; each of these bounds itself. */
 const STREAMING: readonly string[] = ['/api/import', '/api/tail', '/api/commits']
 
+/** A deletion may rewrite days of logs: it takes minutes, and its end is what the asker must know. */
+const PATIENT: ReadonlySet<string> = new Set(['/api/deletions'])
+
 const isStreaming = (path: string) =>
   STREAMING.some((prefix) => path === prefix || path.startsWith(`${prefix}/`))
 
@@ -27,7 +30,7 @@ const limitBody = bodyLimit({
 
 /** For `/api/`: the answer must begin in time. */
 export const timeLimit = createMiddleware<AppEnv>(async (c, next) => {
-  if (isStreaming(c.req.path)) return next()
+  if (isStreaming(c.req.path) || PATIENT.has(c.req.path)) return next()
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<'late'>((resolve) => {
     timer = setTimeout(() => resolve('late'), MAX_ANSWER_SECONDS * 1_000)

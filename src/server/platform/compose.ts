@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { TenantId } from '#protocol/ids.ts'
 import { createAuditTrail, sealedNumberOf } from '../adapters/clickhouse/audit-trail.ts'
+import { createDeletionScope } from '../adapters/clickhouse/deletion-scope.ts'
 import { createImportRegistry } from '../adapters/clickhouse/import-registry.ts'
 import { createCallStoryReader } from '../adapters/clickhouse/read/call-story.ts'
 import {
@@ -17,6 +18,7 @@ import { numberKeysFrom } from '../adapters/clickhouse/sql/number-keys.ts'
 import { liveDays, rejectCounts, storeFigures } from '../adapters/clickhouse/store-figures.ts'
 import { loadMasterKeys } from '../adapters/keys/key-file.ts'
 import { auditRoutes } from '../audit/audit-routes.ts'
+import { deletionRoutes } from '../deletions/deletion-routes.ts'
 import { createExportLog } from '../exports/export-log.ts'
 import { exportRoutes } from '../exports/export-routes.ts'
 import type { AppEnv } from '../http/env.ts'
@@ -112,6 +114,8 @@ export async function composeFunctions(deps: FunctionDeps): Promise<Functions> {
       store.events.deleteSessions(...args).finally(forget),
     deleteKind: (...args: Parameters<StoreRemoval['deleteKind']>) =>
       store.events.deleteKind(...args).finally(forget),
+    deleteNumber: (...args: Parameters<StoreRemoval['deleteNumber']>) =>
+      store.events.deleteNumber(...args).finally(forget),
     dropReceivedBefore: (...args: Parameters<StoreRemoval['dropReceivedBefore']>) =>
       store.events.dropReceivedBefore(...args).finally(forget),
   }
@@ -163,6 +167,7 @@ export async function composeFunctions(deps: FunctionDeps): Promise<Functions> {
       keyring,
       sealedNumber: (tenant, callid) => sealedNumberOf(store.clients.reader, tenant, callid),
     }),
+    deletionRoutes({ removal, scope: createDeletionScope(store.clients.reader), trail, keyring }),
     importRoutes({ imports }),
     tailRoutes({ hub, committed }),
     commitRoutes(commits),

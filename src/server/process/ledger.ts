@@ -12,6 +12,8 @@ import type { RecordFields } from './ledger-record.ts'
 export interface SessionFacts {
   readonly stored: readonly SeqRange[]
   readonly rejected: readonly SeqRange[]
+  /** Of `rejected`: stored once, then deleted because somebody asked for it. They must never come back. */
+  readonly deleted: readonly SeqRange[]
   readonly conflicts: readonly SeqRange[]
   readonly lost: readonly SeqRange[]
   readonly offsets: readonly (readonly [epoch: number, offset: number])[]
@@ -26,6 +28,7 @@ export interface SessionFacts {
 export const UNKNOWN_SESSION: SessionFacts = {
   stored: [],
   rejected: [],
+  deleted: [],
   conflicts: [],
   lost: [],
   offsets: [],
@@ -66,6 +69,7 @@ export type StoredHash = (seq: number) => number | undefined
 export class SessionLedger {
   readonly stored: SeqRanges
   private readonly rejected: SeqRanges
+  private readonly deleted: SeqRanges
   private readonly conflicting: SeqRanges
   /** Stored, rejected, declared lost, or below the client's floor. */
   private readonly resolved: SeqRanges
@@ -82,6 +86,7 @@ export class SessionLedger {
   constructor(facts: SessionFacts) {
     this.stored = SeqRanges.of(facts.stored)
     this.rejected = SeqRanges.of(facts.rejected)
+    this.deleted = SeqRanges.of(facts.deleted)
     this.conflicting = SeqRanges.of(facts.conflicts)
     this.resolved = SeqRanges.of([...facts.stored, ...facts.rejected, ...facts.conflicts, ...facts.lost])
     this.clock = new SessionClock(facts.offsets)
@@ -97,7 +102,14 @@ export class SessionLedger {
 
   /** Rough cost in memory, for the bound of the cache. */
   get pieces(): number {
-    return 1 + this.stored.pieces + this.rejected.pieces + this.conflicting.pieces + this.resolved.pieces
+    return (
+      1 +
+      this.stored.pieces +
+      this.rejected.pieces +
+      this.deleted.pieces +
+      this.conflicting.pieces +
+      this.resolved.pieces
+    )
   }
 
   /** Between which `ts` the stored events lie. */
@@ -121,6 +133,10 @@ export class SessionLedger {
     const conflicts: Seq[] = []
     let duplicates = 0
     for (const event of inSeqOrder(batch.events)) {
+      if (this.deleted.has(event.seq)) {
+        duplicates++
+        continue
+      }
       if (!this.stored.has(event.seq)) {
         inBatch.set(event.seq, event.hash)
         fresh.push(this.take(event, batch))

@@ -161,8 +161,8 @@ export interface MissingSeqs {
   readonly ranges: readonly {
     readonly from: number
     readonly to: number
-    /** `lost`: declared lost by the client. `rejected`: refused by the server. */
-    readonly because: 'lost' | 'rejected' | 'unknown'
+    /** `lost`: declared lost by the client. `rejected`: refused by the server. `deleted`: because somebody asked. */
+    readonly because: 'lost' | 'rejected' | 'deleted' | 'unknown'
   }[]
   /** False: there are more holes than were asked for. */
   readonly complete: boolean

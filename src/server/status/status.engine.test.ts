@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { HealthAnswer, StatusAnswer } from '#protocol/schema/status.ts'
+import { StatusAnswer, type HealthAnswer } from '#protocol/schema/status.ts'
 import { aBatch, aPreparedEvent, TEST_TIME } from '#testing/builders/event.ts'
 import { fakeClock } from '#testing/clock.ts'
 import { LOCAL, OTHER } from '#testing/query-world.ts'

@@ -71,6 +71,7 @@ export const list = {
     because: {
       lost: 'the device declared them lost',
       rejected: 'the server rejected them',
+      deleted: 'deleted on request',
       unknown: 'never arrived',
     },
     expected: (rule: string) => `Expected here: ${rule}`,

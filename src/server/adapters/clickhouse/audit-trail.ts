@@ -29,15 +29,16 @@ async function readNewest(
   client: StoreClient,
   tenant: TenantId,
   limit: number,
+  action?: AuditAction,
 ): Promise<readonly AuditRecord[]> {
   const answer = await client.query({
     query: `
       SELECT id, toUnixTimestamp64Micro(at) AS micros, actor, action, subject, reason, outcome, previous, hash
       FROM audit
-      WHERE tenant = {tenant:String}
+      WHERE tenant = {tenant:String} ${action === undefined ? '' : 'AND action = {action:String}'}
       ORDER BY at DESC, id DESC
       LIMIT {row_limit:UInt32}`,
-    query_params: { tenant, row_limit: limit },
+    query_params: { tenant, row_limit: limit, action },
     format: 'JSONEachRow',
   })
   return (await answer.json<AuditRow>()).map(({ micros, action, outcome, ...row }) => ({
@@ -71,6 +72,7 @@ export function createAuditTrail({ writer }: Pick<StoreClients, 'writer'>, clock
       format: 'JSONEachRow',
       values: [{ ...fields, at: dateTimeText(at), rows: 0, detail: '', hash: auditHash(draft) }],
     })
+    return draft.id
   }
 
   return {
@@ -79,7 +81,7 @@ export function createAuditTrail({ writer }: Pick<StoreClients, 'writer'>, clock
       turn = done.catch(() => undefined)
       return done
     },
-    newest: (tenant, limit) => readNewest(writer, tenant, limit),
+    newest: (tenant, limit, action) => readNewest(writer, tenant, limit, action),
   }
 }
 

@@ -5,18 +5,28 @@ import type { Kind } from '#protocol/kind.ts'
 import { ok } from '#protocol/result.ts'
 import type { Result } from '#protocol/result.ts'
 import type { Micros } from '#protocol/time.ts'
-import type { Clock, EventStore } from '../../ports.ts'
+import type { Clock, EventStore, Removed } from '../../ports.ts'
 import { EngineError } from '../engine/engine-errors.ts'
 import type { StoreClient } from './client.ts'
 import type { RecentCounts } from './committed-counts.ts'
 import type { TableMode } from './ddl.ts'
 import { deliveryOf, deliveryTotals } from './delivery.ts'
+import { partitionKey } from './day-partition.ts'
 import type { DayPartition } from './day-partition.ts'
 import { DirtyPartitions } from './dirty-partitions.ts'
 import type { MarkerState } from './dirty-partitions.ts'
 import { lastPosition } from './last-position.ts'
 import { createWritersTable, migrate, storedFormat } from './migrate.ts'
 import type { NewerData } from './migrate.ts'
+import {
+  namedEvents,
+  recordDeletedSeqs,
+  removeNamedEvents,
+  removeTokens,
+  stageCalls,
+  unstageCalls,
+} from './number-removal.ts'
+import type { NumberScope } from './number-removal.ts'
 import { dropPartition, eventPartitions, rebuildPartitions } from './rebuild.ts'
 import {
   affectedDays,
@@ -127,7 +137,7 @@ function eventStore(options: EventStoreOptions, dirty: DirtyPartitions, loop: Wr
   const moment = () => ({ at: clock.now(), position: loop.committed() })
 
   // What is to go is looked up once: a step that is repeated would find less. It is on record before it goes.
-  async function remove(step: Step, scope: RemovalScope, reason: string): Promise<number> {
+  async function remove(step: Step, scope: RemovalScope, reason: string, audit = ''): Promise<number> {
     await step(() => stageScope(writer, scope))
     const days = await step(() => affectedDays(writer, scope))
     const counts = await step(() => affectedSessions(writer, scope))
@@ -136,11 +146,40 @@ function eventStore(options: EventStoreOptions, dirty: DirtyPartitions, loop: Wr
     const { tenant, kind } = scope
     await record(
       step,
-      counts.map((count) => ({ tenant, kind, ...count, day: 0, reason, ...moment() })),
+      counts.map((count) => ({ tenant, kind, ...count, day: 0, reason, audit, ...moment() })),
     )
     await step(() => removeEvents(writer, scope, days))
     await step(() => unstageScope(writer))
     return counts.reduce((sum, { events }) => sum + events, 0)
+  }
+
+  async function removeNumber(
+    step: Step,
+    scope: NumberScope,
+    reason: string,
+    audit: string,
+  ): Promise<Removed> {
+    const { tenant } = scope
+    await step(() => stageCalls(writer, scope))
+    const found = await step(() => namedEvents(writer, scope))
+    const days = [
+      ...new Map(found.map(({ kind, day }) => [partitionKey({ kind, day }), { kind, day }])).values(),
+    ]
+    dirty.touch(days)
+    loop.ledgers.forgetAll()
+    const sessions = new Map<string, DeletionRow>()
+    for (const { kind, session, events } of found) {
+      const key = `${kind}/${session}`
+      const before = sessions.get(key)?.events ?? 0
+      const row = { tenant, kind, session, day: 0, reason, audit, ...moment() }
+      sessions.set(key, { ...row, events: before + events })
+    }
+    await record(step, [...sessions.values()])
+    await step(() => recordDeletedSeqs(writer, scope))
+    await step(() => removeNamedEvents(writer, scope, days))
+    await step(() => removeTokens(writer, scope))
+    await step(() => unstageCalls(writer))
+    return { sessions: sessions.size, events: found.reduce((sum, { events }) => sum + events, 0) }
   }
 
   async function dropReceivedBefore(step: Step, limit: Micros): Promise<readonly number[]> {
@@ -151,7 +190,14 @@ function eventStore(options: EventStoreOptions, dirty: DirtyPartitions, loop: Wr
       const counts = await step(() => tenantsOfDay(writer, day))
       await record(
         step,
-        counts.map((count) => ({ ...count, ...day, session: '', reason: 'retention', ...moment() })),
+        counts.map((count) => ({
+          ...count,
+          ...day,
+          session: '',
+          reason: 'retention',
+          audit: '',
+          ...moment(),
+        })),
       )
       await step(() => dropPartition(writer, day))
     }
@@ -172,10 +218,12 @@ function eventStore(options: EventStoreOptions, dirty: DirtyPartitions, loop: Wr
     endedBecause: () => loop.endedBecause(),
     recentCounts: loop.counts,
     close: () => loop.close(),
-    deleteSessions: (tenant, kind, sessions, reason) =>
+    deleteSessions: (tenant, kind, sessions, reason, audit) =>
       sessions.length === 0
         ? Promise.resolve(0)
-        : loop.exclusive((step) => remove(step, { tenant, kind, sessions }, reason)),
+        : loop.exclusive((step) => remove(step, { tenant, kind, sessions }, reason, audit)),
+    deleteNumber: (tenant, number, reason, audit) =>
+      loop.exclusive((step) => removeNumber(step, { tenant, ...number }, reason, audit)),
     deleteKind: (tenant, kind, reason) => loop.exclusive((step) => remove(step, { tenant, kind }, reason)),
     dropReceivedBefore: (limit) => loop.exclusive((step) => dropReceivedBefore(step, limit)),
     delivery: {

@@ -6,6 +6,7 @@ import { MAX_EPOCHS } from '../../process/ledger-clock.ts'
 import { UNKNOWN_SESSION } from '../../process/ledger.ts'
 import type { SessionFacts } from '../../process/ledger.ts'
 import type { StoreClient } from './client.ts'
+import { DELETED } from './deleted-seqs.ts'
 
 export interface SessionKey {
   readonly tenant: TenantId
@@ -174,22 +175,27 @@ async function loadRecords(
 
 const single = (seq: Wide): SeqRange => [Number(seq), Number(seq)]
 
-type RejectFacts = Pick<SessionFacts, 'rejected' | 'conflicts'>
+type RejectFacts = Pick<SessionFacts, 'rejected' | 'deleted' | 'conflicts'>
 
 async function loadRejects(
   client: StoreClient,
   owner: Owner,
   sessions: readonly SessionId[],
 ): Promise<ReadonlyMap<SessionId, RejectFacts>> {
-  type Row = [SessionId, Wide[], Wide[]]
+  type Row = [SessionId, Wide[], Wide[], Wide[]]
   const query = `
-    SELECT session, groupUniqArrayIf(seq, reason != 'conflict'), groupUniqArrayIf(seq, reason = 'conflict')
+    SELECT session, groupUniqArrayIf(seq, reason != 'conflict'), groupUniqArrayIf(seq, reason = '${DELETED}'),
+      groupUniqArrayIf(seq, reason = 'conflict')
     FROM rejects WHERE ${OURS} AND seq > 0 GROUP BY session`
   const found = await rows<Row>(client, query, owner, sessions)
   return new Map(
-    found.map(([session, rejected, conflicts]) => [
+    found.map(([session, rejected, deleted, conflicts]) => [
       session,
-      { rejected: rejected.map(single), conflicts: conflicts.map(single) },
+      {
+        rejected: rejected.map(single),
+        deleted: deleted.map(single),
+        conflicts: conflicts.map(single),
+      },
     ]),
   )
 }

@@ -91,6 +91,7 @@ export interface DeletionRow {
   readonly reason: string
   readonly events: number
   readonly position: IngestPosition
+  readonly audit: string
 }
 
 export function insertDeletions(deletions: readonly DeletionRow[]): Insert {

@@ -172,6 +172,8 @@ const DELETIONS: TableSpec = {
     ['events', 'UInt64'],
     /** Committed position at that moment: it never goes back, though the newest rows may be the ones removed. */
     ['position', 'UInt64'],
+    /** The record in `audit` of who asked for it; empty where nobody did: retention, an import broken off. */
+    ['audit', 'String'],
   ],
   indexes: [],
   merge: 'plain',

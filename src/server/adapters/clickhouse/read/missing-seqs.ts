@@ -1,6 +1,7 @@
 import type { SeqRange } from '#protocol/envelope.ts'
 import type { SessionId, TenantId } from '#protocol/ids.ts'
 import type { MissingSeqs } from '../../../query/event-reader.ts'
+import { DELETED } from '../deleted-seqs.ts'
 import { sessionSpan } from './narrowed.ts'
 import type { ReadContext } from './read-context.ts'
 import { eventsOf, timeCondition } from './scope-sql.ts'
@@ -40,10 +41,11 @@ export async function missingSeqs(
       },
       budget,
     ),
-    context.statements.rows<readonly [string]>(
+    context.statements.rows<readonly [seq: string, isDeleted: number]>(
       {
-        text: `SELECT DISTINCT seq FROM rejects WHERE tenant = {tenant:String} AND session = {session:String}
-          AND seq > 0 AND reason != 'conflict' ORDER BY seq LIMIT 10000`,
+        text: `SELECT seq, max(reason = '${DELETED}') FROM rejects
+          WHERE tenant = {tenant:String} AND session = {session:String} AND seq > 0 AND reason != 'conflict'
+          GROUP BY seq ORDER BY seq LIMIT 10000`,
         params,
       },
       budget,
@@ -58,8 +60,18 @@ export async function missingSeqs(
     ...(complete ? tail : []),
   ]
   const declared = union((lost[0]?.[0] ?? []).map(([from, to]): SeqRange => [Number(from), Number(to)]))
-  const refused = union(rejected.map(([seq]): SeqRange => [Number(seq), Number(seq)]))
-  return { ranges: found.flatMap((hole) => explained(hole, declared, refused)), complete }
+  const ofRejects = (deleted: boolean) =>
+    union(
+      rejected
+        .filter(([, isDeleted]) => (isDeleted === 1) === deleted)
+        .map(([seq]): SeqRange => [Number(seq), Number(seq)]),
+    )
+  const known = [
+    { because: 'lost', ranges: declared },
+    { because: 'rejected', ranges: ofRejects(false) },
+    { because: 'deleted', ranges: ofRejects(true) },
+  ] as const
+  return { ranges: found.flatMap((hole) => explained(hole, known)), complete }
 }
 
 type Explained = MissingSeqs['ranges'][number]
@@ -67,16 +79,14 @@ type Explained = MissingSeqs['ranges'][number]
 /** A hole, cut where what is known of it changes. */
 function explained(
   hole: SeqRange,
-  declared: readonly SeqRange[],
-  refused: readonly SeqRange[],
+  reasons: readonly { readonly because: Explained['because']; readonly ranges: readonly SeqRange[] }[],
 ): readonly Explained[] {
   const pieces: Explained[] = []
   const clip = ([from, to]: SeqRange): SeqRange => [Math.max(from, hole[0]), Math.min(to, hole[1])]
   const within = (ranges: readonly SeqRange[]) => ranges.map(clip).filter(([from, to]) => from <= to)
-  const known = [
-    ...within(declared).map((range) => ({ range, because: 'lost' as const })),
-    ...within(refused).map((range) => ({ range, because: 'rejected' as const })),
-  ].sort((a, b) => a.range[0] - b.range[0])
+  const known = reasons
+    .flatMap(({ because, ranges }) => within(ranges).map((range) => ({ range, because })))
+    .sort((a, b) => a.range[0] - b.range[0])
   let next = hole[0]
   for (const { range, because } of known) {
     const [from, to] = [Math.max(range[0], next), range[1]]
