@@ -36,6 +36,17 @@ test.each(['手机尾号8000的客户', 'a number ending in 8000', '138 ••�
   },
 )
 
+test.each(['138****8000', '138 •••• 8000', 'tail 138xxxx8000', '[tel:138****8000:1a2b3c4d]'])(
+  'the digits around the stars of %s are no ids',
+  (text) => {
+    expect(readSearch(text, KEYS).words.filter((word) => /\d/.test(word))).toEqual([])
+  },
+)
+
+test('four digits alone may be a seat, an account or an id as well', () => {
+  expect(lookup('1007', 'staff')).toEqual(['1007'])
+})
+
 test('a token of a number is looked up by its tag', () => {
   expect(lookup('[tel:138****8000:1a2b3c4d]', 'number-tag')).toEqual(['1a2b3c4d'])
 })

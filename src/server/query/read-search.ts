@@ -1,5 +1,6 @@
 import { findNumbers, normaliseNumber, readNumberQuery, type NumberQuery } from '#protocol/phone-number.ts'
 import { findNumberWords } from '#protocol/search-text/number-words.ts'
+import { cutOut } from '#protocol/search-text/search-text.ts'
 import { copiedSession } from '#importers/identity.ts'
 import { isSessionId } from '#protocol/ids.ts'
 import type { TenantKeys } from '../ports.ts'
@@ -32,7 +33,11 @@ export function readSearch(text: string, keys: SearchKeys): SearchRequest {
   const whole = text.trim()
   const found = findNumberWords(whole)
   const queries = found.map(({ query }) => query)
-  const words = wordsOf(whole)
+  // Digits of a masked number are no ids; four digits and nothing else may well be a seat.
+  const hidden = found.filter(
+    ({ query, start, end }) => query.kind !== 'full' && end - start > MIN_ID_CHARS + 1,
+  )
+  const words = wordsOf(hidden.length === 0 ? whole : cutOut(whole, hidden))
   const ofNumbers = numberLookups(queries, keys)
   const ofWords = wordLookups(words)
   const isNumber = found.length === 1 && isPhoneNumber(whole)
@@ -91,7 +96,7 @@ function wordLookups(words: readonly string[]): readonly Lookup[] {
 /** The whole text as a name, then every word that may be an id; also what stands behind `name:` or `name=`. */
 function wordsOf(whole: string): readonly string[] {
   const found = new Set<string>()
-  if (whole.length <= MAX_WORD_CHARS) found.add(whole)
+  if (whole !== '' && whole.length <= MAX_WORD_CHARS) found.add(whole)
   for (const [word] of whole.matchAll(WORD)) {
     const parts = [word, ...(/^[A-Za-z_.-]+[:=](.+)$/.exec(word)?.slice(1) ?? [])]
     const trace = TRACEPARENT.exec(parts.at(-1) ?? '')?.slice(1) ?? []

@@ -7,7 +7,7 @@ import { useLogHits } from '../../api/find.ts'
 import { useLanguage } from '../../i18n/language.tsx'
 import { readableText } from '../../ui/readable-text.ts'
 import styles from './find.module.css'
-import { dayText } from './find-words.ts'
+import { onDayText } from './find-words.ts'
 import type { Understanding } from './understanding.ts'
 import { RESULT } from './use-result-keys.ts'
 
@@ -27,7 +27,7 @@ export function LogHits({ understood, zone, now, onOpen }: Props) {
   const hits = useLogHits(logQuery, windows, true)
   if (logQuery === '' || !hits.data) return null
   const { count, everCount, newest } = hits.data
-  const words = language === 'zh' ? `“${readableText(read.rest)}”` : `“${readableText(read.rest)}”`
+  const words = `“${readableText(read.rest)}”`
   const isElsewhere = count === 0 && everCount > 0
   const range: TimeRange =
     isElsewhere || windows.length === 0
@@ -53,7 +53,11 @@ export function LogHits({ understood, zone, now, onOpen }: Props) {
         >
           <span>
             {isElsewhere && newest !== undefined
-              ? logs.noneThen(words, formatNumber(everCount), dayText(newest, zone, now, messages, language))
+              ? logs.noneThen(
+                  words,
+                  formatNumber(everCount),
+                  onDayText(newest, zone, now, messages, language),
+                )
               : logs.hits(count, formatNumber(count), words)}
           </span>
           <span className={styles['go']}>{isElsewhere ? logs.openAny : logs.open}</span>

@@ -7,7 +7,7 @@ import { Notice } from '../../ui/Notice.tsx'
 import { Waiting } from '../../ui/Panel.tsx'
 import styles from './find.module.css'
 import { FoundLists } from './FoundLists.tsx'
-import { dayText, windowText } from './find-words.ts'
+import { onDayText, windowText } from './find-words.ts'
 import { isWithin } from './group-found.ts'
 import { LogHits } from './LogHits.tsx'
 import { NothingFound } from './NothingFound.tsx'
@@ -55,7 +55,11 @@ export function Results(props: Props) {
         </output>
       ) : null}
       <Summary data={isAnswer ? data : undefined} />
-      {isEmpty ? <NothingFound {...{ understood, now, onText }} found={data} /> : null}
+      {isEmpty ? (
+        <NothingFound {...{ understood, zone, now, onText }} found={data}>
+          <LogHits {...{ understood, zone, now, onOpen }} />
+        </NothingFound>
+      ) : null}
       {data && !error && !isEmpty ? (
         <div className={isStale ? styles['stale'] : ''}>
           {isAnswer ? <NotThen {...{ understood, zone, now, onText }} found={data} /> : null}
@@ -63,7 +67,7 @@ export function Results(props: Props) {
           {data.truncated ? <p className={styles['quiet']}>{results.truncated}</p> : null}
         </div>
       ) : null}
-      {isAnswer ? <LogHits {...{ understood, zone, now, onOpen }} /> : null}
+      {isAnswer && !isEmpty ? <LogHits {...{ understood, zone, now, onOpen }} /> : null}
     </div>
   )
 }
@@ -109,7 +113,7 @@ function NotThen({ understood, found, zone, now, onText }: NotThenProps) {
   const nearest = found.calls[0] ?? found.sessions[0]
   const [time] = read.times
   if (!nearest) return null
-  const day = (ts: number) => dayText(ts as Micros, zone, now, messages, language)
+  const day = (ts: number) => onDayText(ts as Micros, zone, now, messages, language)
   const near = day(nearest.firstTs)
   const calls = found.calls.filter((it) => day(it.firstTs) === near).length
   const sessions = found.sessions.filter((it) => day(it.firstTs) === near).length

@@ -84,7 +84,8 @@ export function Understood(props: Props) {
 /** One chip per clock: places that show the same time are one. */
 function otherZones(zones: readonly string[], zone: string, moment: Micros): readonly string[] {
   const own = zoneOffset(zone, moment)
-  const byOffset = new Map(zones.map((it) => [zoneOffset(it, moment), it]))
+  // The last entry of a key counts: the zone of the nearest client.
+  const byOffset = new Map(zones.toReversed().map((it) => [zoneOffset(it, moment), it]))
   byOffset.delete(own)
   return [...byOffset.values()].slice(0, MAX_OTHER_ZONES)
 }

@@ -43,6 +43,18 @@ export function dayText(
   return dateText(ts, zone, language)
 }
 
+/** As part of a sentence: `today`, `on Mon, 27 Dec 2021`. */
+export function onDayText(
+  ts: Micros,
+  zone: string,
+  now: Micros,
+  messages: Messages,
+  language: Language,
+): string {
+  const text = dayText(ts, zone, now, messages, language)
+  return text === dateText(ts, zone, language) ? messages.find.days.on(text) : text
+}
+
 /** `Mon, 27 Dec 2021`, `2021年12月27日周一`. */
 export function dateText(ts: Micros, zone: string, language: Language): string {
   const { year, month, day } = civilIn(zone, ts)
@@ -66,7 +78,7 @@ export function windowText(
 ): string {
   const moment = window.at ?? window.from
   const day = dayText(moment, zone, now, messages, language)
-  return `${stretchText(window, zone, messages)} ${day} (${zoneLabel(zone, moment)})`
+  return messages.find.understood.when(stretchText(window, zone, messages), day, zoneLabel(zone, moment))
 }
 
 function stretchText({ from, to, at }: TimeWindow, zone: string, messages: Messages): string {
@@ -76,7 +88,7 @@ function stretchText({ from, to, at }: TimeWindow, zone: string, messages: Messa
     return words.around(clockText(civilIn(zone, at), at - from <= SECOND_TOLERANCE), String(minutes))
   }
   // Also the days on which clocks change.
-  if (to - from >= 23 * 60 * MICROS_PER_MINUTE) return words.wholeDay
+  if (to - from >= 23 * 60 * MICROS_PER_MINUTE) return ''
   const end = civilIn(zone, to)
   const isMidnight = end.hour === 0 && end.minute === 0
   return words.span(

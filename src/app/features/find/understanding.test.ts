@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseQuery } from '#protocol/query-lang/parse.ts'
 import type { Micros } from '#protocol/time.ts'
-import { mayBeInAddress, rememberable, understand, without } from './understanding.ts'
+import { mayBeInAddress, onDay, rememberable, understand, without } from './understanding.ts'
 
 const NOW = (Date.UTC(2026, 10, 20, 9, 30) * 1_000) as Micros
 const read = (text: string) => understand(text, NOW, 'Asia/Shanghai')
@@ -57,4 +57,13 @@ test('what was understood can be taken away', () => {
   const understood = read('客户13800138000昨天15:20打不通')
   const [time] = understood.read.times
   expect(time && without(understood.read, time)).toBe('客户13800138000 打不通')
+})
+
+test.each(['下午三点 13800138000', '13800138000下午三点', 'dropped at 3pm'])('%s is given a day', (text) => {
+  const { times, read: parsed } = read(text)
+  expect(times.map((it) => it.namesDay)).toEqual([false])
+  const dated = read(times[0] ? onDay(parsed, times[0].found, '2021-12-27') : '')
+  expect(dated.times.map((it) => it.namesDay)).toEqual([true])
+  expect(dated.windows.map(({ at }) => at)).toEqual([Date.UTC(2021, 11, 27, 7) * 1_000])
+  expect(dated.read.numbers).toHaveLength(parsed.numbers.length)
 })

@@ -81,3 +81,8 @@ export function without(
 ): string {
   return cutOut(text, [span])
 }
+
+/** The same text with a day (`2021-12-27`) before a time that named none. */
+export function onDay({ text }: SearchText, time: { readonly start: number }, day: string): string {
+  return `${text.slice(0, time.start)} ${day} ${text.slice(time.start)}`.replace(/\s+/g, ' ').trim()
+}
