@@ -9,6 +9,7 @@ import { openFile } from './en/open-file.ts'
 import { query } from './en/query.ts'
 import { settings } from './en/settings.ts'
 import { share } from './en/share.ts'
+import { status } from './en/status.ts'
 import { tail } from './en/tail.ts'
 import { tools } from './en/tools.ts'
 import { ui } from './en/ui.ts'
@@ -29,6 +30,7 @@ export const en = {
   query,
   settings,
   share,
+  status,
   tail,
   tools,
   ui,

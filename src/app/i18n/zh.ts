@@ -10,6 +10,7 @@ import { openFile } from './zh/open-file.ts'
 import { query } from './zh/query.ts'
 import { settings } from './zh/settings.ts'
 import { share } from './zh/share.ts'
+import { status } from './zh/status.ts'
 import { tail } from './zh/tail.ts'
 import { tools } from './zh/tools.ts'
 import { ui } from './zh/ui.ts'
@@ -29,6 +30,7 @@ export const zh: Messages = {
   query,
   settings,
   share,
+  status,
   tail,
   tools,
   ui,

@@ -66,7 +66,7 @@ const routeTree = rootRoute.addChildren([
   createRoute({
     getParentRoute,
     path: '/status',
-    component: lazyRouteComponent(() => import('../features/data/StatusPage.tsx'), 'StatusPage'),
+    component: lazyRouteComponent(() => import('../features/status/StatusPage.tsx'), 'StatusPage'),
   }),
   createRoute({
     getParentRoute,

@@ -1,4 +1,0 @@
-/** Disk, engine, delivery. */
-export function StatusPage() {
-  return null
-}
