@@ -11,6 +11,7 @@ import {
   createReadContext,
 } from '../adapters/clickhouse/read/clickhouse-event-reader.ts'
 import { createClickHouseValueReader } from '../adapters/clickhouse/read/values.ts'
+import { createSubjectReader } from '../adapters/clickhouse/read/subject.ts'
 import { createPayloadReader } from '../adapters/clickhouse/read/payloads.ts'
 import { createRecentReader } from '../adapters/clickhouse/read/recent.ts'
 import { createRemovalReader } from '../adapters/clickhouse/read/removals.ts'
@@ -38,6 +39,7 @@ import type { Clock, StoreRemoval } from '../ports.ts'
 import { callStoryRoutes } from '../query/call-story-routes.ts'
 import { payloadRoutes } from '../query/payload-routes.ts'
 import { queryRoutes } from '../query/query-routes.ts'
+import { subjectDashboardRoutes } from '../query/subject-dashboard-routes.ts'
 import { valueRoutes } from '../query/value-routes.ts'
 import { recentRoutes } from '../query/recent-routes.ts'
 import { removalRoutes } from '../query/removal-routes.ts'
@@ -158,6 +160,7 @@ export async function composeFunctions(deps: FunctionDeps): Promise<Functions> {
     recentRoutes(queryDeps, createRecentReader(store.clients)),
     valueRoutes(createClickHouseValueReader(readContext), queryDeps),
     callStoryRoutes(createCallStoryReader(store.clients), queryDeps),
+    subjectDashboardRoutes({ ...queryDeps, subjects: createSubjectReader(readContext, queryDeps.committed) }),
     payloadRoutes(payloads, queryDeps.queries),
     exportRoutes({ ...queryDeps, payloads, exports: createExportLog(), sleep: pause, log }),
     removalRoutes(createRemovalReader(store.clients), queryDeps.queries),
