@@ -46,6 +46,12 @@ const NUMBER_TEXT = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
 const LITERAL_TEXT = /true|false|null/y
 const SPACE = /[ \t\n\r]*/y
 
+function wider<Column extends Uint8Array | Uint32Array | Int32Array>(column: Column): Column {
+  const grown = new (column.constructor as new (length: number) => Column)(column.length * 2)
+  grown.set(column)
+  return grown
+}
+
 class Columns {
   length = 0
   kind = new Uint8Array(FIRST_CAPACITY)
@@ -79,11 +85,6 @@ class Columns {
   }
 
   private grow(): void {
-    const wider = <Column extends Uint8Array | Uint32Array | Int32Array>(column: Column): Column => {
-      const grown = new (column.constructor as new (length: number) => Column)(column.length * 2)
-      grown.set(column)
-      return grown
-    }
     this.kind = wider(this.kind)
     this.start = wider(this.start)
     this.end = wider(this.end)
@@ -160,7 +161,8 @@ export function indexJson(text: string, maxValues = MAX_VALUES): JsonIndex {
   }
 
   skipSpace()
-  while (fault === undefined && (open !== -1 || at < text.length)) {
+  for (;;) {
+    if (fault !== undefined || (open === -1 && at >= text.length)) break
     const kind = open === -1 ? -1 : columns.kind[open]
     const isFirst = open === -1 || columns.count[open] === 0
     const closing = kind === OBJECT ? '}' : ']'

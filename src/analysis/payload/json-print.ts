@@ -4,10 +4,11 @@ import { isContainer, kindOf } from './json-values.ts'
 /** Deeper nesting is no longer indented further: 10,000 levels would make a line of 20,000 spaces. */
 const MAX_INDENT = 100
 
+const line = (depth: number) => `\n${'  '.repeat(Math.min(depth, MAX_INDENT))}`
+
 /** The same JSON over many lines, each value and key exactly as it was written. */
 export function prettyJson(text: string, index: JsonIndex): string {
   const parts: string[] = []
-  const line = (depth: number) => `\n${'  '.repeat(Math.min(depth, MAX_INDENT))}`
   const open: number[] = []
   const closeUntil = (node: number) => {
     for (let at = open.at(-1); at !== undefined && (index.next[at] ?? 0) <= node; at = open.at(-1)) {

@@ -6,6 +6,10 @@ export interface DiffLine {
 /** Tables of more cells than this would stall the page; then whole texts are compared as blocks. */
 const MAX_CELLS = 4_000_000
 
+const same = (text: string): DiffLine => ({ change: 'same', text })
+const added = (text: string): DiffLine => ({ change: 'added', text })
+const removed = (text: string): DiffLine => ({ change: 'removed', text })
+
 /** Lines of `after` against those of `before`: the longest common ones stay. */
 export function diffLines(before: readonly string[], after: readonly string[]): readonly DiffLine[] {
   let head = 0
@@ -18,7 +22,6 @@ export function diffLines(before: readonly string[], after: readonly string[]): 
   ) {
     tail += 1
   }
-  const same = (text: string): DiffLine => ({ change: 'same', text })
   return [
     ...after.slice(0, head).map(same),
     ...diffMiddle(before.slice(head, before.length - tail), after.slice(head, after.length - tail)),
@@ -28,8 +31,6 @@ export function diffLines(before: readonly string[], after: readonly string[]): 
 
 function diffMiddle(before: readonly string[], after: readonly string[]): readonly DiffLine[] {
   const [rows, columns] = [before.length, after.length]
-  const removed = (text: string): DiffLine => ({ change: 'removed', text })
-  const added = (text: string): DiffLine => ({ change: 'added', text })
   if (rows * columns > MAX_CELLS) return [...before.map(removed), ...after.map(added)]
   // common[row][column]: length of the longest common lines from there to the ends.
   const width = columns + 1

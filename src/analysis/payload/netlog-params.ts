@@ -29,7 +29,7 @@ function readParam(text: string, index: JsonIndex, node: number, key: string): N
     const items = childrenOf(index, node, MAX_ITEMS)
     if (items.every((it) => !isContainer(index, it))) {
       const texts = items.map((it) => unescaped(valueText(text, index, it)))
-      if (/headers$/.test(key)) return { key, kind: 'headers', headers: readHeaderLines(texts) }
+      if (key.endsWith('headers')) return { key, kind: 'headers', headers: readHeaderLines(texts) }
       return { key, kind: 'list', items: texts }
     }
   }

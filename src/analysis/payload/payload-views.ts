@@ -37,16 +37,18 @@ export function viewsOf(payload: string, about: About): readonly PayloadView[] {
   if (/candidate:\S+ \d/.test(head)) views.push('candidates')
   if (!isJson && readStack(head)) views.push('stack')
   if (isJson) {
-    const order: readonly PayloadView[] =
-      about.form === 'list' ? ['list', 'tree', 'table'] : ['tree', 'table']
     if (isNetLog(about)) views.push('netlog')
-    views.push(...order)
+    if (about.form === 'list') views.push('list')
+    views.push('tree')
+    if (hasRows(head)) views.push('table')
   }
   if (!isJson && views.length === 0 && readHttpMessage(head)) views.push('headers')
   const coding = isJson || views.length > 0 ? undefined : byteCoding(head)
-  // JSON that carries a description: its fields matter first, the description inside is one press away.
   if (coding === undefined) return [...views, 'text', 'hex']
   return [...views, 'hex', 'text']
 }
+
+/** An array of objects, or one object a line. */
+const hasRows = (head: string) => /\[\s*\{/.test(head) || /^\s*\{.*\}\s*\n\s*\{/.test(head)
 
 const isNetLog = ({ category }: About) => category === 'network'

@@ -8,7 +8,13 @@ const pieces = (text: string) => {
 }
 
 test('the pieces are the text, and none is large', () => {
-  const lines = fc.array(fc.oneof(fc.string(), fc.string().map((it) => it.repeat(700))), { maxLength: 80 })
+  const lines = fc.array(
+    fc.oneof(
+      fc.string(),
+      fc.string().map((it) => it.repeat(700)),
+    ),
+    { maxLength: 80 },
+  )
   fc.assert(
     fc.property(lines, fc.constantFrom('\n', '\r\n', '\n\n\n'), (all, newline) => {
       const text = all.join(newline)

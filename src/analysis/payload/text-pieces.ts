@@ -5,7 +5,7 @@ const PIECE_LINES = 40
 /** Where a text is cut so that only what is on the screen must be laid out. At line ends where there are any. */
 export function cutText(text: string): Uint32Array {
   const starts: number[] = []
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     starts.push(at)
     at = pieceEnd(text, at)
   }

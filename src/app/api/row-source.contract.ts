@@ -183,6 +183,16 @@ export function describeRowSource(name: string, open: (scope: RowScope) => Promi
       expect(keys(inner)).toEqual(keys(wanted))
     })
 
+    test.each(ORDERS)('gives, elsewhere, what its own filter and range hide (%s)', async (order) => {
+      const source = await opened(query, 'desc')
+      const other = source.elsewhere({ query: '', order })
+      expect(other.asOf).toBe(source.asOf)
+      const all = await wholeList(other)
+      const own = new Set(keys(all))
+      expect(keys(await wholeList(source)).every((it) => own.has(it))).toBe(true)
+      expect(all.length).toBe((await other.count(signal)).count)
+    })
+
     test('its histogram adds up to its rows, bin by bin', async () => {
       const source = await opened(query, 'desc')
       const all = await wholeList(source)

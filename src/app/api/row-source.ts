@@ -117,6 +117,8 @@ export interface RowSource {
   readonly asOf: IngestPosition
   /** Those of its rows that also match this query, at the same snapshot and in the same order. */
   within(query: string): RowSource
+  /** Other rows of the same store, at the same snapshot: what a filter of this one hides. */
+  elsewhere(scope: RowScope): RowSource
   count(signal: AbortSignal): Promise<RowCount>
   /** Present where counting may take long: to watch it and to end it, upon which `count` fails with `query-cancelled`. */
   readonly counting?: RunningCount

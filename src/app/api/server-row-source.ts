@@ -59,6 +59,7 @@ function serverRows(scope: RowScope, asOf: IngestPosition): RowSource {
     scope,
     asOf,
     within: (query) => serverRows({ ...scope, query: joinQuery(scope.query, query) }, asOf),
+    elsewhere: (other) => serverRows(other, asOf),
     count: (signal) =>
       counting.run(async (queryId) => {
         const answer = readAnswer(CountAnswer, await ask('count', { queryId }, signal))

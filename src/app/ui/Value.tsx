@@ -1,11 +1,15 @@
-import { lazy, Suspense, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { useLanguage } from '../i18n/language.tsx'
+import { MenuAt, type MenuItem } from './Menu.tsx'
 import { readableLines, readableText } from './readable-text.ts'
-import { valueActionOf, VALUE_ACTIONS, VALUE_KEYS, type ValueActions } from './value-keys.ts'
+import {
+  valueActionOf,
+  VALUE_ACTIONS,
+  VALUE_KEYS,
+  type ValueAction,
+  type ValueActions,
+} from './value-keys.ts'
 import styles from './Value.module.css'
-
-// The menu comes when it is first opened: a list shows hundreds of values and seldom one menu.
-const ValueMenu = lazy(() => import('./ValueMenu.tsx').then((it) => ({ default: it.ValueMenu })))
 
 /** Longer texts are not laid out until somebody asks for the whole. */
 const FOLDED_CHARS = 400
@@ -83,18 +87,23 @@ export function Value({ text, label, actions, children, fit = 'block', mono = fa
           {messages.value.showLess}
         </button>
       ) : null}
-      {open ? (
-        <Suspense>
-          <ValueMenu
-            trigger={handle}
-            label={`${label}: ${readableText(text.slice(0, 80))}`}
-            actions={actions}
-            onClose={() => setOpen(false)}
-          />
-        </Suspense>
-      ) : null}
+      <MenuAt
+        label={`${label}: ${readableText(text.slice(0, 80))}`}
+        target={handle}
+        isOpen={open}
+        onClose={() => setOpen(false)}
+        placement="bottom start"
+        sections={[{ id: 'value', items: itemsOf(actions, messages.value) }]}
+      />
     </span>
   )
+}
+
+function itemsOf(actions: ValueActions, titles: Readonly<Record<ValueAction, string>>): readonly MenuItem[] {
+  return VALUE_ACTIONS.flatMap((id) => {
+    const run = actions[id]
+    return run ? [{ id, title: titles[id], keys: VALUE_KEYS[id], run }] : []
+  })
 }
 
 function keysOf(actions: ValueActions): string {

@@ -52,6 +52,7 @@ export function openTableRows(opened: OpenedTable, scope: RowScope): RowSource {
     scope,
     asOf: TABLE_SNAPSHOT,
     within: (query) => openTableRows(opened, { ...scope, query: joinQuery(scope.query, query) }),
+    elsewhere: (other) => openTableRows(opened, other),
     count: (signal) => timed(async () => ({ count: (await matching(signal)).length })),
     rowsAt: (position, limit, signal) =>
       timed(async () => {

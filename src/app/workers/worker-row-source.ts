@@ -126,6 +126,7 @@ function workerRows(link: Link, name: string, scope: RowScope): RowSource {
     scope,
     asOf: TABLE_SNAPSHOT,
     within: (query) => workerRows(link, name, { ...scope, query: joinQuery(scope.query, query) }),
+    elsewhere: (other) => workerRows(link, name, other),
     count: (signal) => ask({ method: 'count' }, signal),
     rowsAt: (position, limit, signal) => ask({ method: 'rowsAt', position, limit }, signal),
     positionOf: (target, signal) => ask({ method: 'positionOf', target }, signal),

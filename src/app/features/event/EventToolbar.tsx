@@ -1,7 +1,8 @@
-import { ArrowDown, ArrowUp, Copy, Link, Maximize2, Minimize2, X } from 'lucide-react'
-import type { ReactNode } from 'react'
-import { Button as MenuButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
+import { ArrowDown, ArrowUp, Copy, Link2, Maximize2, Minimize2, X } from 'lucide-react'
 import { useMessages } from '../../i18n/language.tsx'
+import { mountedCommands } from '../../state/commands.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Menu } from '../../ui/Menu.tsx'
 import { COPY_FORMS, useCopyEvent } from './copy/use-copy-event.ts'
 import type { PanelControl } from './PanelFrame.tsx'
 import type { OpenRow } from './use-open-row.ts'
@@ -16,64 +17,47 @@ interface Props {
 
 const ICON = { size: 15, 'aria-hidden': true } as const
 
+/** The link is made where links are made; this panel only asks for it. */
+const copyLink = () =>
+  mountedCommands()
+    .find(({ id }) => id === 'share.copy-link')
+    ?.run()
+
 export function EventToolbar({ row, frame, onNeighbour, onClose }: Props) {
-  const messages = useMessages()
-  const { actions } = messages.event
+  const { actions } = useMessages().event
   const copy = useCopyEvent(row)
   return (
     <div className={styles['toolbar']}>
-      <IconButton name={actions.previous} onPress={() => onNeighbour(-1)}>
+      <IconButton label={actions.previous} keys="k" onClick={() => onNeighbour(-1)}>
         <ArrowUp {...ICON} />
       </IconButton>
-      <IconButton name={actions.next} onPress={() => onNeighbour(1)}>
+      <IconButton label={actions.next} keys="j" onClick={() => onNeighbour(1)}>
         <ArrowDown {...ICON} />
       </IconButton>
       <span className={styles['space']} />
-      {copy ? (
-        <MenuTrigger>
-          <MenuButton className={styles['icon-button'] ?? ''} aria-label={actions.copy}>
-            <Copy {...ICON} />
-          </MenuButton>
-          <Popover className={styles['popover'] ?? ''} placement="bottom end">
-            <Menu
-              className={styles['menu'] ?? ''}
-              aria-label={actions.copy}
-              onAction={(form) => copy(form as (typeof COPY_FORMS)[number])}
-            >
-              {COPY_FORMS.map((form) => (
-                <MenuItem key={form} id={form} className={styles['menu-item'] ?? ''}>
-                  {actions[form]}
-                </MenuItem>
-              ))}
-            </Menu>
-          </Popover>
-        </MenuTrigger>
-      ) : null}
-      {copy ? (
-        <IconButton name={actions.link} onPress={() => copy('link')}>
-          <Link {...ICON} />
-        </IconButton>
-      ) : null}
-      <IconButton name={frame.full ? actions.unfull : actions.full} onPress={frame.toggleFull}>
+      <Menu
+        label={actions.copy}
+        trigger={<Copy {...ICON} />}
+        iconOnly
+        look="quiet"
+        placement="bottom end"
+        disabled={copy === undefined}
+        sections={[
+          {
+            id: 'copy',
+            items: COPY_FORMS.map((form) => ({ id: form, title: actions[form], run: () => copy?.(form) })),
+          },
+        ]}
+      />
+      <IconButton label={actions.link} keys="c" onClick={copyLink}>
+        <Link2 {...ICON} />
+      </IconButton>
+      <IconButton label={frame.full ? actions.unfull : actions.full} keys="F" onClick={frame.toggleFull}>
         {frame.full ? <Minimize2 {...ICON} /> : <Maximize2 {...ICON} />}
       </IconButton>
-      <IconButton name={actions.close} onPress={onClose}>
+      <IconButton label={actions.close} keys="Escape" onClick={onClose}>
         <X {...ICON} />
       </IconButton>
     </div>
-  )
-}
-
-interface IconButtonProps {
-  readonly name: string
-  readonly onPress: () => void
-  readonly children: ReactNode
-}
-
-function IconButton({ name, onPress, children }: IconButtonProps) {
-  return (
-    <button type="button" className={styles['icon-button']} aria-label={name} title={name} onClick={onPress}>
-      {children}
-    </button>
   )
 }

@@ -1,11 +1,11 @@
 import { useState } from 'react'
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import type { EventKey } from '#protocol/event.ts'
 import { useMessages } from '../../i18n/language.tsx'
 import { useCommands } from '../../state/commands.ts'
 import { useWorkspace } from '../../state/workspace.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { Tabs } from '../../ui/Tabs.tsx'
 import { Details } from './details/Details.tsx'
 import { EventToolbar } from './EventToolbar.tsx'
 import type { PanelControl } from './PanelFrame.tsx'
@@ -23,8 +23,7 @@ export function OpenEvent({ frame }: Props) {
   return view.row === undefined ? null : <OpenRowPanel open={view.row} frame={frame} />
 }
 
-const TABS = ['details', 'context'] as const
-type TabName = (typeof TABS)[number]
+type TabName = 'details' | 'context'
 
 function OpenRowPanel({ open, frame }: Props & { readonly open: EventKey }) {
   const messages = useMessages()
@@ -34,7 +33,7 @@ function OpenRowPanel({ open, frame }: Props & { readonly open: EventKey }) {
   const goToNeighbour = useNeighbour(open)
   useFollowCursor(open)
   const close = () => change({ row: undefined }, 'push')
-  const { actions, group } = messages.event
+  const { actions, group, tabs } = messages.event
   useCommands([
     { id: 'event.close', title: actions.close, keys: ['Escape'], group, run: close },
     { id: 'event.next', title: actions.next, group, run: () => goToNeighbour(1) },
@@ -46,29 +45,28 @@ function OpenRowPanel({ open, frame }: Props & { readonly open: EventKey }) {
       group,
       run: frame.toggleFull,
     },
+    {
+      id: 'event.context',
+      title: tab === 'details' ? actions.showContext : actions.showDetails,
+      keys: ['x'],
+      group,
+      run: () => setTab(tab === 'details' ? 'context' : 'details'),
+    },
   ])
   return (
     <>
       <EventToolbar row={row} frame={frame} onNeighbour={goToNeighbour} onClose={close} />
-      <Tabs
-        className={styles['tabs'] ?? ''}
-        selectedKey={tab}
-        onSelectionChange={(key) => setTab(key as TabName)}
-      >
-        <TabList className={styles['tab-list'] ?? ''} aria-label={messages.event.tabs.label}>
-          {TABS.map((it) => (
-            <Tab key={it} id={it} className={styles['tab'] ?? ''}>
-              {messages.event.tabs[it]}
-            </Tab>
-          ))}
-        </TabList>
-        <TabPanel id="details" className={styles['scroll'] ?? ''}>
-          <Body row={row} />
-        </TabPanel>
-        <TabPanel id="context" className={styles['scroll'] ?? ''}>
-          {null}
-        </TabPanel>
-      </Tabs>
+      <div className={styles['body']}>
+        <Tabs
+          label={tabs.label}
+          chosen={tab}
+          onChoose={setTab}
+          tabs={[
+            { id: 'details', title: tabs.details, content: () => <Body row={row} /> },
+            { id: 'context', title: tabs.context, content: () => null },
+          ]}
+        />
+      </div>
     </>
   )
 }

@@ -1,20 +1,13 @@
 import type { EventPosition, StoredEvent } from '#protocol/event.ts'
 import { fieldTerm } from '#protocol/query-lang/field-term.ts'
+import { joinQuery } from '#protocol/query-lang/join-query.ts'
 import { openersOf, closersOf } from '#protocol/vocabulary/lookup.ts'
 import type { Order } from '#protocol/permalink/logs-view.ts'
 import type { RowSource } from '../../api/row-source.ts'
-import { openServerRows } from '../../api/server-row-source.ts'
 
 /** Rows of one session that a query selects, at the snapshot of the list, whatever the list itself hides. */
-export function sessionRows(
-  list: RowSource,
-  session: string,
-  query: string,
-  order: Order,
-  signal: AbortSignal,
-): Promise<RowSource> {
-  const term = fieldTerm('session', session)
-  return openServerRows({ query: query === '' ? term : `${term} (${query})`, order }, list.asOf, signal)
+export function sessionRows(list: RowSource, session: string, query: string, order: Order): RowSource {
+  return list.elsewhere({ query: joinQuery(fieldTerm('session', session), query), order })
 }
 
 /** Beyond this many BEGINs and ENDs of one source and name the other half is not looked for. */
@@ -35,23 +28,16 @@ export async function otherHalf(
   const direction = isBegin ? `seq:>${seq}` : `seq:<${seq}`
   const order: Order = isBegin ? 'asc' : 'desc'
   if (span !== undefined) {
-    const rows = await sessionRows(
-      list,
-      session,
-      `${fieldTerm('span', span)} phase:${wanted} ${direction}`,
-      order,
-      signal,
-    )
+    const rows = sessionRows(list, session, `${fieldTerm('span', span)} phase:${wanted} ${direction}`, order)
     return (await rows.rowsAt(0, 1, signal)).events[0]
   }
   const source = event.source ? fieldTerm('source.id', event.source.id) : '-has:source.id'
   const names = [...new Set([...namesOf(event, isBegin), event.name])].map((it) => fieldTerm('name', it))
-  const rows = await sessionRows(
+  const rows = sessionRows(
     list,
     session,
     `${source} (${names.join(' OR ')}) phase:begin,end -has:span ${direction}`,
     order,
-    signal,
   )
   const { events } = await rows.rowsAt(0, MAX_HALVES, signal)
   return nearestUnclosed(events, phase)
@@ -81,7 +67,7 @@ export async function storedNeighbours(
   signal: AbortSignal,
 ): Promise<{ readonly before: EventPosition | undefined; readonly after: EventPosition | undefined }> {
   const nearest = async (query: string, order: Order) =>
-    (await (await sessionRows(list, session, query, order, signal)).rowsAt(0, 1, signal)).events[0]
+    (await sessionRows(list, session, query, order).rowsAt(0, 1, signal)).events[0]
   const [before, after] = await Promise.all([nearest(`seq:<${seq}`, 'desc'), nearest(`seq:>${seq}`, 'asc')])
   return { before, after }
 }

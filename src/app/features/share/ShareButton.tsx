@@ -7,7 +7,7 @@ import { flashStatus } from '../../state/status-line.ts'
 import { useWorkspace } from '../../state/workspace.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { copyLink } from '../../ui/copy-link.ts'
-import { shareAddress } from './share-address.ts'
+import { shareAddress } from '../../state/share-address.ts'
 import styles from './share.module.css'
 
 /** Copies a link that opens exactly these rows, this row open, this zone; `c`. */

@@ -76,6 +76,7 @@ function Attribute({ attribute: { key, text, definition }, actionsOf }: Attribut
   const label = (it: Label) => it[language]
   const name = definition ? label(definition.label) : readableText(key)
   const said = attributeText(definition, text, label, words)
+  const isSameWithUnit = said?.startsWith(`${text} `) === true
   return (
     <Fact name={name} hint={readableText(key)}>
       <Value
@@ -83,8 +84,12 @@ function Attribute({ attribute: { key, text, definition }, actionsOf }: Attribut
         label={name}
         actions={actionsOf({ name: 'attr', key, value: text })}
         mono={isCode(definition?.type)}
-      />
-      {said === undefined || said === text ? null : <span className={styles['said']}>{said}</span>}
+      >
+        {isSameWithUnit ? said : undefined}
+      </Value>
+      {said === undefined || said === text || isSameWithUnit ? null : (
+        <span className={styles['said']}>{said}</span>
+      )}
       <SensitivityMark sensitivity={definition?.sensitivity ?? 'none'} />
     </Fact>
   )

@@ -1,4 +1,5 @@
 import type { StoredEvent } from '#protocol/event.ts'
+import { lazy, Suspense } from 'react'
 import { Attributes } from './Attributes.tsx'
 import { Head } from './Head.tsx'
 import { Identity } from './Identity.tsx'
@@ -7,6 +8,11 @@ import { SessionFacts } from './SessionFacts.tsx'
 import { SourceFacts } from './SourceFacts.tsx'
 import styles from './details.module.css'
 
+// Viewers of JSON, SDP and the like come when a row first has a payload.
+const PayloadSection = lazy(() =>
+  import('../payload/PayloadSection.tsx').then((it) => ({ default: it.PayloadSection })),
+)
+
 interface Props {
   readonly event: StoredEvent
   /** Undefined while it is on its way. */
@@ -14,12 +20,17 @@ interface Props {
 }
 
 /** Everything that is stored of one event. */
-export function Details({ event }: Props) {
+export function Details({ event, payload }: Props) {
   return (
     <div className={styles['details']}>
       <Head event={event} />
       <Message event={event} />
       <Attributes event={event} />
+      {event.payloadBytes === 0 ? null : (
+        <Suspense>
+          <PayloadSection key={`${event.session} ${event.seq}`} event={event} payload={payload} />
+        </Suspense>
+      )}
       <SourceFacts event={event} />
       <SessionFacts event={event} />
       <Identity event={event} />

@@ -4,26 +4,27 @@ import { eventTypeOf, openersOf } from '#protocol/vocabulary/lookup.ts'
 import type { EventType } from '#protocol/vocabulary/types.ts'
 import { useLanguage } from '../../../i18n/language.tsx'
 import { useValueActions } from '../../../state/use-value-actions.ts'
+import { CategoryGlyph } from '../../../ui/CategoryGlyph.tsx'
+import { LabelChip } from '../../../ui/Chip.tsx'
+import { readableText } from '../../../ui/readable-text.ts'
+import { severityOf } from '../../../ui/severity-of.ts'
+import { SeverityShape } from '../../../ui/Severity.tsx'
 import { Value } from '../../../ui/Value.tsx'
 import { TimeFacts } from './TimeFacts.tsx'
 import styles from './details.module.css'
-
-const SHAPES: Readonly<Record<string, string>> = { alarm: '◆', error: '●', warn: '▲' }
 
 /** What happened, how bad it is, and when. */
 export function Head({ event }: { readonly event: StoredEvent }) {
   const { language, messages } = useLanguage()
   const actionsOf = useValueActions()
   const type = eventTypeOf(event.category, event.name)
-  const severity = event.form === 'alarm' ? 'alarm' : event.level
+  const severity = severityOf(event)
   const { facts, shapes } = messages.event
   const title = type.label[language]
   return (
     <header className={styles['head']} data-severity={severity}>
       <h2 className={styles['title']}>
-        <span className={styles['shape']} aria-hidden="true">
-          {SHAPES[severity]}
-        </span>
+        {severity === 'info' || severity === 'debug' ? null : <SeverityShape severity={severity} />}
         {title}
         {event.phase === 'none' ? null : (
           <span className={styles['phase']}>{messages.words.phases[event.phase]}</span>
@@ -54,7 +55,7 @@ export function Head({ event }: { readonly event: StoredEvent }) {
           label={facts.category}
           actions={actionsOf({ name: 'category', value: event.category })}
         >
-          {CATEGORY_LABELS[event.category][language]}
+          <CategoryGlyph category={event.category} silent /> {CATEGORY_LABELS[event.category][language]}
         </Value>
         <Value text={event.form} label={facts.form} actions={actionsOf({ name: 'form', value: event.form })}>
           {FORM_LABELS[event.form][language]}
@@ -64,7 +65,9 @@ export function Head({ event }: { readonly event: StoredEvent }) {
             text={event.label}
             label={facts.label}
             actions={actionsOf({ name: 'label', value: event.label })}
-          />
+          >
+            <LabelChip label={event.label}>{readableText(event.label)}</LabelChip>
+          </Value>
         )}
       </p>
     </header>

@@ -1,0 +1,24 @@
+import { buffersOf, indexJson, type JsonIndex } from '#analysis/payload/json-index.ts'
+import { findValues } from '#analysis/payload/json-tree.ts'
+import type { FromPayloadWorker, ToPayloadWorker } from './payload-messages.ts'
+
+/** Reads one large JSON text off the page's thread, and looks through it. */
+let text = ''
+let known: JsonIndex | undefined
+
+function answer(message: FromPayloadWorker, moved: ArrayBuffer[]): void {
+  postMessage(message, { transfer: moved })
+}
+
+addEventListener('message', ({ data }: MessageEvent<ToPayloadWorker>) => {
+  if (data.type === 'read') {
+    ;({ text } = data)
+    const index = indexJson(text)
+    answer({ type: 'read', id: data.id, index }, buffersOf(index))
+  } else {
+    // The first index was moved away; whoever searches once searches again.
+    known ??= indexJson(text)
+    const hits = findValues(text, known, data.words)
+    answer({ type: 'found', id: data.id, hits }, [hits.buffer as ArrayBuffer])
+  }
+})
