@@ -58,7 +58,7 @@ const digitOf = (code: number) => (code <= 0x39 ? code - 0x30 : (code | 0x20) - 
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 const VALUES = new Uint8Array(128).fill(0xff)
-for (const [value, letter] of [...ALPHABET].entries()) VALUES[letter.charCodeAt(0)] = value
+for (const [value, letter] of ALPHABET.split('').entries()) VALUES[letter.charCodeAt(0)] = value
 VALUES['-'.charCodeAt(0)] = 62
 VALUES['_'.charCodeAt(0)] = 63
 

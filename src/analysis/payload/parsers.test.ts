@@ -26,6 +26,27 @@ const SDP = [
   '',
 ].join('\r\n')
 
+/** As a POSIX shell splits it: outside quotes backslash-newline joins, inside single quotes all is text. */
+function shellWords(command: string): string[] {
+  const words: string[] = []
+  let word: string | undefined
+  for (let at = 0; at < command.length; at++) {
+    const it = command[at]
+    if (it === "'") {
+      const end = command.indexOf("'", at + 1)
+      word = (word ?? '') + command.slice(at + 1, end)
+      at = end
+    } else if (it === '\\') {
+      at += 1
+      if (command[at] !== '\n') word = (word ?? '') + command[at]
+    } else if (it === ' ') {
+      if (word !== undefined) words.push(word)
+      word = undefined
+    } else word = (word ?? '') + it
+  }
+  return word === undefined ? words : [...words, word]
+}
+
 describe('HTTP and SIP', () => {
   test('start line, folded headers, body', () => {
     const text = 'INVITE sip:1@a SIP/2.0\r\nVia: x\r\n y\r\nTo: <sip:1@a>\r\n\r\nv=0\r\n'
@@ -46,27 +67,6 @@ describe('HTTP and SIP', () => {
 })
 
 describe('cURL', () => {
-  /** As a POSIX shell splits it: outside quotes backslash-newline joins, inside single quotes all is text. */
-  function shellWords(command: string): string[] {
-    const words: string[] = []
-    let word: string | undefined
-    for (let at = 0; at < command.length; at++) {
-      const it = command[at]
-      if (it === "'") {
-        const end = command.indexOf("'", at + 1)
-        word = (word ?? '') + command.slice(at + 1, end)
-        at = end
-      } else if (it === '\\') {
-        at += 1
-        if (command[at] !== '\n') word = (word ?? '') + command[at]
-      } else if (it === ' ') {
-        if (word !== undefined) words.push(word)
-        word = undefined
-      } else word = (word ?? '') + it
-    }
-    return word === undefined ? words : [...words, word]
-  }
-
   test('whatever the log holds, a shell reads exactly these arguments', () => {
     const anyText = fc.string({ unit: 'binary' }).map((it) => it.replaceAll('\0', ''))
     fc.assert(
@@ -152,7 +152,7 @@ describe('difference of lines', () => {
         const diff = diffLines(before, after)
         expect(diff.filter(({ change }) => change !== 'added').map(({ text }) => text)).toEqual(before)
         expect(diff.filter(({ change }) => change !== 'removed').map(({ text }) => text)).toEqual(after)
-        if (before.join() === after.join()) expect(diff.every(({ change }) => change === 'same')).toBe(true)
+        expect(diff.every(({ change }) => change === 'same')).toBe(before.join() === after.join())
       }),
     )
   })
@@ -299,7 +299,7 @@ describe('the view of a payload', () => {
 
 test('no parser throws or loses itself, whatever comes', () => {
   const parts = fc.constantFrom(
-    ...'{}[]",:\\\n\r\t\0 =@()/.-+01aZ\u202e<>&;',
+    ...'{}[]",:\\\n\r\t\0 =@()/.-+01aZ\u202e<>&;'.split(''),
     'v=0\n',
     'm=',
     'candidate:',

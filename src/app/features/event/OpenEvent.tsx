@@ -33,6 +33,8 @@ function OpenRowPanel({ open, frame }: Props & { readonly open: EventKey }) {
   const goToNeighbour = useNeighbour(open)
   useFollowCursor(open)
   const close = () => change({ row: undefined }, 'push')
+  const renderDetails = () => <Body row={row} />
+  const renderContext = () => null
   const { actions, group, tabs } = messages.event
   useCommands([
     { id: 'event.close', title: actions.close, keys: ['Escape'], group, run: close },
@@ -62,8 +64,8 @@ function OpenRowPanel({ open, frame }: Props & { readonly open: EventKey }) {
           chosen={tab}
           onChoose={setTab}
           tabs={[
-            { id: 'details', title: tabs.details, content: () => <Body row={row} /> },
-            { id: 'context', title: tabs.context, content: () => null },
+            { id: 'details', title: tabs.details, content: renderDetails },
+            { id: 'context', title: tabs.context, content: renderContext },
           ]}
         />
       </div>
