@@ -17,18 +17,12 @@ import { childrenOf, keyText, kindOf, memberOf, pathOf, rawValue, rootsOf, value
 
 /** What the table says, as JavaScript values: the slow and obvious reading. */
 function valueAt(text: string, at = 0, index = indexJson(text)): unknown {
-  switch (kindOf(index, at)) {
-    case 'object':
-      return Object.fromEntries(
-        childrenOf(index, at).map((node) => [keyText(text, index, node), valueAt(text, node, index)]),
-      )
-    case 'array':
-      return childrenOf(index, at).map((node) => valueAt(text, node, index))
-    case 'string':
-    case 'number':
-    case 'literal':
-      return JSON.parse(rawValue(text, index, at))
-  }
+  const kind = kindOf(index, at)
+  if (kind === 'array') return childrenOf(index, at).map((node) => valueAt(text, node, index))
+  if (kind !== 'object') return JSON.parse(rawValue(text, index, at))
+  return Object.fromEntries(
+    childrenOf(index, at).map((node) => [keyText(text, index, node), valueAt(text, node, index)]),
+  )
 }
 
 function isJson(text: string): boolean {

@@ -34,7 +34,7 @@ function OpenRowPanel({ open, frame }: Props & { readonly open: EventKey }) {
   useFollowCursor(open)
   const close = () => change({ row: undefined }, 'push')
   const renderDetails = () => <Body row={row} />
-  const renderContext = () => null
+  const renderContext = () => (row.status === 'shown' ? null : <Body row={row} />)
   const { actions, group, tabs } = messages.event
   useCommands([
     { id: 'event.close', title: actions.close, keys: ['Escape'], group, run: close },
