@@ -7,6 +7,7 @@ import { list } from './en/list.ts'
 import { narrow } from './en/narrow.ts'
 import { openFile } from './en/open-file.ts'
 import { query } from './en/query.ts'
+import { range } from './en/range.ts'
 import { settings } from './en/settings.ts'
 import { share } from './en/share.ts'
 import { status } from './en/status.ts'
@@ -28,6 +29,7 @@ export const en = {
   narrow,
   openFile,
   query,
+  range,
   settings,
   share,
   status,

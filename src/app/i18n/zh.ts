@@ -8,6 +8,7 @@ import { list } from './zh/list.ts'
 import { narrow } from './zh/narrow.ts'
 import { openFile } from './zh/open-file.ts'
 import { query } from './zh/query.ts'
+import { range } from './zh/range.ts'
 import { settings } from './zh/settings.ts'
 import { share } from './zh/share.ts'
 import { status } from './zh/status.ts'
@@ -28,6 +29,7 @@ export const zh: Messages = {
   narrow,
   openFile,
   query,
+  range,
   settings,
   share,
   status,

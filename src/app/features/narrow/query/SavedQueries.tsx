@@ -1,10 +1,15 @@
-import { Star } from 'lucide-react'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { Star, X } from 'lucide-react'
+import { useState } from 'react'
 import { useMessages } from '../../../i18n/language.tsx'
 import { useCommands } from '../../../state/commands.ts'
+import { flashStatus } from '../../../state/status-line.ts'
 import { Button } from '../../../ui/Button.tsx'
-
-const SavedPopover = lazy(() => import('./SavedPopover.tsx').then((it) => ({ default: it.SavedPopover })))
+import { IconButton } from '../../../ui/IconButton.tsx'
+import { Popover } from '../../../ui/Popover.tsx'
+import { readableText } from '../../../ui/readable-text.ts'
+import { TextField } from '../../../ui/TextField.tsx'
+import { MAX_NAME_CHARS, removeSavedQuery, saveQuery, useQueryMemory } from './query-memory.ts'
+import styles from './saved.module.css'
 
 interface Props {
   readonly query: string
@@ -13,33 +18,90 @@ interface Props {
 
 /** Gives the present query a name, and finds it again. */
 export function SavedQueries({ query, onOpen }: Props) {
-  const messages = useMessages()
+  const words = useMessages().query
   const [isOpen, setOpen] = useState(false)
-  const button = useRef<HTMLSpanElement>(null)
   useCommands([
     {
       id: 'query.saved',
-      title: messages.query.commands.saved,
-      group: messages.query.commands.group,
+      title: words.commands.saved,
+      group: words.commands.group,
       run: () => setOpen(true),
     },
   ])
   return (
-    <span ref={button}>
-      <Button
-        aria-label={messages.query.saved.open}
-        title={messages.query.saved.open}
-        aria-expanded={isOpen}
-        aria-haspopup="dialog"
-        onClick={() => setOpen(true)}
-      >
-        <Star size={14} aria-hidden="true" />
-      </Button>
-      {isOpen ? (
-        <Suspense>
-          <SavedPopover trigger={button} query={query} onOpen={onOpen} onClose={() => setOpen(false)} />
-        </Suspense>
-      ) : null}
-    </span>
+    <Popover
+      label={words.saved.open}
+      iconOnly
+      placement="bottom end"
+      trigger={<Star size={14} aria-hidden="true" />}
+      isOpen={isOpen}
+      onOpenChange={setOpen}
+    >
+      {(close) => <SavedList query={query} onOpen={onOpen} onClose={close} />}
+    </Popover>
+  )
+}
+
+function SavedList({ query, onOpen, onClose }: Props & { readonly onClose: () => void }) {
+  const words = useMessages().query.saved
+  const { saved } = useQueryMemory()
+  const [name, setName] = useState(() => saved.find((it) => it.query === query)?.name ?? '')
+  const save = () => {
+    const trimmed = name.trim()
+    if (trimmed === '' || query === '') return
+    saveQuery({ name: trimmed, query })
+    flashStatus(words.savedAs(trimmed))
+    onClose()
+  }
+  return (
+    <div className={styles['saved']}>
+      {query === '' ? (
+        <p className={styles['hint']}>{words.nothing}</p>
+      ) : (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            save()
+          }}
+        >
+          <code className={styles['query']}>{readableText(query)}</code>
+          <div className={styles['row']}>
+            <TextField
+              className={styles['name'] ?? ''}
+              label={words.name}
+              showLabel={false}
+              placeholder={words.name}
+              maxLength={MAX_NAME_CHARS}
+              value={name}
+              onChange={setName}
+            />
+            <Button type="submit" look="primary" disabled={name.trim() === ''}>
+              {words.save}
+            </Button>
+          </div>
+        </form>
+      )}
+      {saved.length === 0 ? <p className={styles['hint']}>{words.none}</p> : null}
+      <ul className={styles['list']}>
+        {saved.map((it) => (
+          <li key={it.name}>
+            <button
+              type="button"
+              className={styles['open']}
+              onClick={() => {
+                onClose()
+                onOpen(it.query)
+              }}
+            >
+              <span>{readableText(it.name)}</span>
+              <code>{readableText(it.query)}</code>
+            </button>
+            <IconButton label={words.remove(it.name)} onClick={() => removeSavedQuery(it.name)}>
+              <X size={12} aria-hidden="true" />
+            </IconButton>
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }
