@@ -82,7 +82,7 @@ test('what is remembered holds no number, and finds the same again', async ({ pa
   await expect(find.searches.first()).toContainText('客户138****1234说2021年12月27日10:06打不通电话')
   await find.searches.first().getByRole('button').click()
   await expect(find.calls).toHaveCount(7)
-  await page.goto('/')
+  await page.getByRole('link', { name: 'Find', exact: true }).click()
   await page.getByRole('button', { name: 'Forget them' }).click()
   await expect(find.searches).toHaveCount(0)
   await page.reload()
