@@ -4,7 +4,7 @@ import { useEffect, useId, useMemo, useRef, useState, type CSSProperties, type R
 import { useStore } from 'zustand'
 import type { RowSource } from '../../api/row-source.ts'
 import { useLanguage } from '../../i18n/language.tsx'
-import { useWorkspace, useWorkspaceState } from '../../state/workspace.tsx'
+import { useWorkspace } from '../../state/workspace.tsx'
 import { columnsOf, gridTemplate } from './columns.ts'
 import { ListHeader } from './tools/ListHeader.tsx'
 import { GoToField } from './GoToField.tsx'
@@ -14,15 +14,15 @@ import styles from './LogList.module.css'
 import { certainDigits } from './rail/density-scale.ts'
 import { ScrollRail } from './rail/ScrollRail.tsx'
 import type { Reading } from './reading-place.ts'
-import { decorationOf } from './row-decoration.ts'
 import { rowCountQuery } from './row-pages.ts'
 import { visibleRows } from './row-space.ts'
 import type { RowScroller } from './row-scroller.ts'
-import { EventRow, rowId } from './rows/EventRow.tsx'
+import { rowId } from './rows/EventRow.tsx'
 import type { RowSettings } from './rows/row-settings.ts'
-import { WaitingRow } from './rows/WaitingRow.tsx'
 import { minuteOf, rowClock } from './time-digits.ts'
 import { useDensity } from './use-density.ts'
+import { useGaps } from './gaps/use-gaps.ts'
+import { ListRows } from './ListRows.tsx'
 import { useGoal } from './use-goal.ts'
 import { useHeights } from './use-heights.ts'
 import { useListCommands } from './use-list-commands.ts'
@@ -44,7 +44,6 @@ interface Props {
 
 /** As `--lead-width`: severity, its shape, and the gutter of brackets. */
 const LEAD_PX = 44
-const noGap = () => 0
 
 /** The rows of one list at one snapshot, as many as fit, at whichever place. */
 export function ListPane({ scroller, source, isWaiting, readingRef }: Props) {
@@ -67,7 +66,8 @@ export function ListPane({ scroller, source, isWaiting, readingRef }: Props) {
   const visible = visibleRows(space, top)
   const loaded = useRowPages(source, visible, space.count)
   const { eventAt } = loaded
-  const measured = useHeights(scroller, { usual, wrap: view.wrap, eventAt, gapAt: noGap })
+  const gapsAt = useGaps(eventAt, visible)
+  const measured = useHeights(scroller, { usual, wrap: view.wrap, eventAt, gapsAt })
   const window = useRowWindow(element, {
     space: { ...space, heights: measured.heights },
     top,
@@ -84,13 +84,8 @@ export function ListPane({ scroller, source, isWaiting, readingRef }: Props) {
     () => ({ columns, clock, mode, origin: undefined, language, wrap: view.wrap, finding }),
     [columns, clock, mode, language, view.wrap, finding],
   )
-  const listState = useListState((state) => state)
-  const cursorEvent = useWorkspaceState((state) => state.cursor?.event)
-  const isolated = useWorkspaceState((state) => state.isolated)
-  const focus = { cursor: cursorEvent, open: view.row, lit: listState.litRow, isolated }
-
   // The cursor's event becomes known when its row is loaded; other panes show it from then on.
-  const cursor = listState.cursor
+  const cursor = useListState((state) => state.cursor)
   const underCursor = cursor === undefined ? undefined : eventAt(cursor)
   useEffect(() => {
     if (cursor === undefined || !underCursor) return
@@ -139,39 +134,18 @@ export function ListPane({ scroller, source, isWaiting, readingRef }: Props) {
         <div ref={body} className={styles['body']} style={{ minWidth: LEAD_PX + width }}>
           <ListHeader columns={columns} minute={firstEvent && minuteOf(clock(firstEvent.ts))} />
           <div className={styles['stage']} style={{ height: space.viewport }}>
-            {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- keys are the grid's */}
-            <div
-              className={styles['layer']}
-              style={{ transform: `translateY(${-Math.round(window.shift)}px)` }}
+            <ListRows
+              source={source}
+              window={window}
+              visible={visible}
+              viewport={space.viewport}
+              eventAt={eventAt}
+              gapsAt={gapsAt}
+              settings={settings}
+              timeOf={waitingTime}
+              rowHeight={usual}
               onClick={grid.onClick}
-            >
-              {window.rows.map(({ position, y }) => {
-                const event = eventAt(position)
-                return event ? (
-                  <EventRow
-                    key={position}
-                    event={event}
-                    above={position === 0 ? undefined : eventAt(position - 1)}
-                    position={position}
-                    y={y}
-                    decoration={decorationOf(event, position, listState, focus)}
-                    settings={settings}
-                    measure={view.wrap ? window.measure : undefined}
-                    index={window.indexOf(position)}
-                    gapText={undefined}
-                  />
-                ) : (
-                  <WaitingRow
-                    key={position}
-                    position={position}
-                    y={y}
-                    time={waitingTime(position)}
-                    columns={columns}
-                    label={messages.list.rows.loading}
-                  />
-                )
-              })}
-            </div>
+            />
           </div>
         </div>
       </div>

@@ -1,0 +1,60 @@
+import { unreachable } from '#protocol/query-lang/unreachable.ts'
+import { useLanguage } from '../../../i18n/language.tsx'
+import { useWorkspace } from '../../../state/workspace.tsx'
+import type { Messages } from '../../../i18n/en.ts'
+import { readableText } from '../../../ui/readable-text.ts'
+import { shortSpan } from '../time-digits.ts'
+import styles from './GapRow.module.css'
+import { GAP_PX, type Gap } from './gaps.ts'
+
+interface Props {
+  readonly gap: Gap
+  /** CSS pixels within the layer. */
+  readonly y: number
+}
+
+/** Silence, loss, or an event that should be there: a row of the view that is no event. Its words are the row's below. */
+export function GapRow({ gap, y }: Props) {
+  const text = useGapText()
+  return (
+    <div
+      className={styles['gap']}
+      data-kind={gap.kind}
+      aria-hidden="true"
+      style={{ height: GAP_PX, transform: `translateY(${y}px)` }}
+    >
+      <span className={styles['text']}>{text(gap)}</span>
+    </div>
+  )
+}
+
+/** What a gap says, on the screen and to screen readers. */
+export function useGapText(): (gap: Gap) => string {
+  const { messages, formatNumber } = useLanguage()
+  const { view } = useWorkspace()
+  return (gap) => gapText(gap, view.query !== '', messages.list.gap, formatNumber)
+}
+
+function gapText(
+  gap: Gap,
+  isFiltered: boolean,
+  words: Messages['list']['gap'],
+  formatNumber: (value: number) => string,
+): string {
+  switch (gap.kind) {
+    case 'silence': {
+      const length = shortSpan(gap.micros)
+      return isFiltered ? words.noMatch(length) : words.silence(length)
+    }
+    case 'lost': {
+      const { from, to, because } = gap.range
+      const range = from === to ? String(from) : `${from}–${to}`
+      const count = to - from + 1
+      return `${words.lost(count, formatNumber(count), range)} · ${words.because[because]}`
+    }
+    case 'expected':
+      return words.expected(readableText(gap.rule))
+    default:
+      return unreachable(gap)
+  }
+}
