@@ -68,6 +68,8 @@ export const list = {
     noMatch: (length: string) => `${length} without a match`,
     lost: (count: number, formatted: string, range: string) =>
       `${formatted} ${count === 1 ? 'event' : 'events'} lost: ${range}`,
+    deleted: (count: number, formatted: string, range: string) =>
+      `${formatted} ${count === 1 ? 'event' : 'events'} deleted: ${range}`,
     because: {
       lost: 'the device declared them lost',
       rejected: 'the server rejected them',

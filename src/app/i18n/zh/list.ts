@@ -69,6 +69,7 @@ export const list: typeof en = {
     silence: (length) => `静默 ${length}`,
     noMatch: (length) => `${length} 内没有匹配`,
     lost: (_count, formatted, range) => `丢失 ${formatted} 条事件：${range}`,
+    deleted: (_count, formatted, range) => `已删除 ${formatted} 条事件：${range}`,
     because: {
       lost: '设备声明已丢失',
       rejected: '服务器拒收',

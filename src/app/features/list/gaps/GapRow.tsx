@@ -50,6 +50,7 @@ function gapText(
       const { from, to, because } = gap.range
       const range = from === to ? String(from) : `${from}–${to}`
       const count = to - from + 1
+      if (because === 'deleted') return words.deleted(count, formatNumber(count), range)
       return `${words.lost(count, formatNumber(count), range)} · ${words.because[because]}`
     }
     case 'expected':

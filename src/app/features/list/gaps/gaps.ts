@@ -6,7 +6,8 @@ import { MICROS_PER_SECOND } from '#protocol/time.ts'
 export interface MissingRange {
   readonly from: number
   readonly to: number
-  readonly because: 'lost' | 'rejected' | 'unknown'
+  /** `deleted`: stored once, and taken away on purpose. */
+  readonly because: 'lost' | 'rejected' | 'deleted' | 'unknown'
 }
 
 /** What stands between two rows and is no event. */
