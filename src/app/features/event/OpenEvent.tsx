@@ -6,6 +6,7 @@ import { useWorkspace } from '../../state/workspace.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
+import { ContextPane } from './context/ContextPane.tsx'
 import { Details } from './details/Details.tsx'
 import { EventToolbar } from './EventToolbar.tsx'
 import type { PanelControl } from './PanelFrame.tsx'
@@ -34,7 +35,8 @@ function OpenRowPanel({ open, frame }: Props & { readonly open: EventKey }) {
   useFollowCursor(open)
   const close = () => change({ row: undefined }, 'push')
   const renderDetails = () => <Body row={row} />
-  const renderContext = () => (row.status === 'shown' ? null : <Body row={row} />)
+  const renderContext = () =>
+    row.status === 'shown' ? <ContextPane event={row.event} /> : <Body row={row} />
   const { actions, group, tabs } = messages.event
   useCommands([
     { id: 'event.close', title: actions.close, keys: ['Escape'], group, run: close },

@@ -202,6 +202,17 @@ export const event = {
       `${changed} lines differ from the one ${earlier} before:`,
     changes: { added: 'added', removed: 'removed' },
   },
+  context: {
+    label: 'Rows around the event',
+    wholeSession: 'All rows of the session',
+    keep: 'All rows of the session; keep:',
+    keepTerm: (term: string) => `Keep only rows with ${term}`,
+    drop: (term: string) => `Show rows without ${term} too`,
+    showInList: 'Show in the whole list',
+    place: (row: string, rows: string) => `Row ${row} of ${rows} in the session`,
+    hiddenByTerms: 'The terms that are kept hide the event itself.',
+    failed: 'The rows around the event could not be loaded.',
+  },
   gone: {
     title: 'This event is not stored',
     noSession:

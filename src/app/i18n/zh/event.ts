@@ -201,6 +201,17 @@ export const event: typeof en = {
     sdpAgainst: (earlier, changed) => `与 ${earlier}前的描述相比有 ${changed} 行不同：`,
     changes: { added: '新增', removed: '删除' },
   },
+  context: {
+    label: '事件前后的行',
+    wholeSession: '会话的所有行',
+    keep: '会话的所有行；保留条件：',
+    keepTerm: (term) => `只显示满足 ${term} 的行`,
+    drop: (term) => `也显示不满足 ${term} 的行`,
+    showInList: '在完整列表中显示',
+    place: (row, rows) => `会话中第 ${row} 行，共 ${rows} 行`,
+    hiddenByTerms: '保留的条件本身不包含此事件。',
+    failed: '事件前后的行加载失败。',
+  },
   gone: {
     title: '这个事件没有存储',
     noSession: '它的会话已没有任何存储内容：已超过实时日志的保留期、被人删除，或属于另一台服务器。',
