@@ -16,6 +16,7 @@ import { usePageTitle } from './use-page-title.ts'
 const PAGES = [
   { to: '/', name: 'find' },
   { to: '/logs', name: 'logs' },
+  { to: '/open', name: 'open' },
   { to: '/imports', name: 'imports' },
   { to: '/status', name: 'status' },
   { to: '/settings', name: 'settings' },

@@ -20,7 +20,11 @@ export function pageTitle(path: string, query: string | undefined, words: Words)
       ? words.nav.find
       : first === 'gallery'
         ? words.titles.gallery
-        : first === 'logs' || first === 'imports' || first === 'status' || first === 'settings'
+        : first === 'logs' ||
+            first === 'open' ||
+            first === 'imports' ||
+            first === 'status' ||
+            first === 'settings'
           ? words.nav[first]
           : undefined
   const asked = query === undefined || query === '' ? undefined : cut(query)

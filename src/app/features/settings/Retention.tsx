@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { sentenceOf } from '../../api/sentence.ts'
 import { useSetRetention } from '../../api/settings.ts'
 import { useMessages } from '../../i18n/language.tsx'
+import { flashStatus } from '../../state/status-line.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { TextField } from '../../ui/TextField.tsx'
@@ -39,7 +40,13 @@ export function Retention({ retention }: Props) {
         className={styles['line']}
         onSubmit={(event) => {
           event.preventDefault()
-          if (isValid) save.mutate(days, { onSuccess: () => setDraft(undefined) })
+          if (!isValid) return
+          save.mutate(days, {
+            onSuccess: () => {
+              setDraft(undefined)
+              flashStatus(words.saved)
+            },
+          })
         }}
       >
         <TextField

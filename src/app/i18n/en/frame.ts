@@ -4,6 +4,7 @@ export const frame = {
   nav: {
     find: 'Find',
     logs: 'Logs',
+    open: 'Open file',
     imports: 'Imports',
     status: 'Status',
     settings: 'Settings',

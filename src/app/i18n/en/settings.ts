@@ -32,6 +32,7 @@ export const settings = {
     wrong: 'Whole days from 1 to 36,500, or nothing to keep them.',
     fixed: 'CLUELINE_RETENTION_DAYS sets it.',
     save: 'Save',
+    saved: 'Saved.',
   },
   sample: {
     title: 'Sample',

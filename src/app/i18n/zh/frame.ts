@@ -3,7 +3,15 @@ import type { frame as en } from '../en/frame.ts'
 export const frame: typeof en = {
   appName: 'Clueline',
   tagline: '在线路上找到线索',
-  nav: { find: '查找', logs: '日志', imports: '导入', status: '状态', settings: '设置', label: '主导航' },
+  nav: {
+    find: '查找',
+    logs: '日志',
+    open: '打开文件',
+    imports: '导入',
+    status: '状态',
+    settings: '设置',
+    label: '主导航',
+  },
   titles: {
     call: (id) => `通话 ${id}`,
     session: (id) => `会话 ${id}`,

@@ -32,6 +32,7 @@ export const settings: typeof en = {
     wrong: '请输入 1 到 36,500 的整数；留空则永久保留。',
     fixed: '由 CLUELINE_RETENTION_DAYS 设置。',
     save: '保存',
+    saved: '已保存。',
   },
   sample: {
     title: '示例数据',
