@@ -57,7 +57,12 @@ export default defineConfig(({ mode }) => {
       dropJsonSchema(),
       firstParts(FIRST_PARTS),
     ],
-    build: { outDir: 'dist/app', target: 'es2022' },
+    build: {
+      outDir: 'dist/app',
+      target: 'es2022',
+      // Side by side, both themes need `light-dark()` as it is written; the product lowers it for older browsers.
+      ...(mode === 'gallery' ? { cssTarget: ['chrome123', 'firefox120', 'safari17.5'] } : {}),
+    },
     server: { proxy: { '/api': devServer, '/v1': devServer } },
     test: {
       projects: [

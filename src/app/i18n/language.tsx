@@ -49,8 +49,7 @@ interface Shown {
   readonly messages: Messages
 }
 
-function initiallyShown(): Shown | undefined {
-  const language = preferredLanguage()
+function alreadyLoaded(language: Language): Shown | undefined {
   const messages = loaded[language]
   return messages && { language, messages }
 }
@@ -67,11 +66,17 @@ async function anyOther(failed: Language): Promise<Shown | undefined> {
   return undefined
 }
 
+interface Props {
+  /** For a part of a page in another language than the rest; absent: the reader's. */
+  readonly only?: Language
+  readonly children: ReactNode
+}
+
 /** Renders nothing until the reader's language is there: a Chinese reader never sees English flash by. */
-export function LanguageProvider({ children }: { readonly children: ReactNode }) {
+export function LanguageProvider({ only, children }: Props) {
   // An object, so that asking for the same language again tries again.
-  const [wanted, setWanted] = useState(() => ({ language: preferredLanguage() }))
-  const [shown, setShown] = useState(initiallyShown)
+  const [wanted, setWanted] = useState(() => ({ language: only ?? preferredLanguage() }))
+  const [shown, setShown] = useState(() => alreadyLoaded(wanted.language))
   const [failed, setFailed] = useState<Language>()
 
   useEffect(() => {
@@ -96,8 +101,8 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
   }, [wanted])
 
   useEffect(() => {
-    if (shown) document.documentElement.lang = LOCALES[shown.language]
-  }, [shown])
+    if (shown && !only) document.documentElement.lang = LOCALES[shown.language]
+  }, [shown, only])
 
   const value = useMemo<LanguageValue | undefined>(() => {
     if (!shown) return undefined

@@ -18,8 +18,8 @@ const SHAPES: Readonly<Record<Category, string>> = {
   push: 'M6 1v7M3 5.2 6 8.2l3-3M1.5 10.8h9',
   // A handset.
   call: 'M2.2 1.5 4.4 1.2 5.4 3.9 3.9 4.9A7 7 0 0 0 7.2 8.2L8.2 6.6l2.7 1-.3 2.2A1.3 1.3 0 0 1 9.2 11C4.8 10.8 1.2 7.2 1 2.9A1.3 1.3 0 0 1 2.2 1.5Z',
-  // A plug between two ends.
-  websocket: 'M1 6h2.5M8.5 6H11M3.5 3v6M8.5 3v6M3.5 6h5',
+  // Two links of a chain.
+  websocket: 'M5 3.2H3.4a2.8 2.8 0 0 0 0 5.6H5M7 3.2h1.6a2.8 2.8 0 0 1 0 5.6H7M4 6h4',
   // A voice curve.
   webrtc: 'M1 5v2M3.5 3v6M6 1v10M8.5 3v6M11 5v2',
   // Braces.

@@ -26,6 +26,7 @@ export function MenuList(props: Props) {
       triggerRef={target}
       placement={placement}
       offset={4}
+      aria-label={label}
       className={styles['card'] ?? ''}
       onOpenChange={(isOpen) => isOpen || onClose()}
     >

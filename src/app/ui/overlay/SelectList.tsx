@@ -22,6 +22,7 @@ export function SelectList({ id, label, target, value, options, onChoose, onClos
       triggerRef={target}
       placement="bottom start"
       offset={4}
+      aria-label={label}
       className={styles['card'] ?? ''}
       onOpenChange={(isOpen) => isOpen || onClose()}
     >
