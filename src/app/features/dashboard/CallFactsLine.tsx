@@ -1,5 +1,4 @@
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
 import { fieldTerm } from '#protocol/query-lang/field-term.ts'
 import type { FieldName } from '#protocol/query-lang/fields.ts'
 import type { Call } from '../../api/calls.ts'
@@ -8,11 +7,13 @@ import { useValueActions } from '../../state/use-value-actions.ts'
 import { useWorkspace } from '../../state/workspace.tsx'
 import { readableText } from '../../ui/readable-text.ts'
 import { Value } from '../../ui/Value.tsx'
-import { clocksOf, zoneOffset } from './clocks.ts'
+import { zoneOffsetText } from '../../ui/zone-text.ts'
+import { clocksOf } from './clocks.ts'
 import { Completeness } from './Completeness.tsx'
+import { Fact, Facts, PeopleFact } from './Facts.tsx'
 import { RevealNumber } from './RevealNumber.tsx'
 import { RowsLink } from './RowsLink.tsx'
-import styles from './call-card.module.css'
+import styles from './card.module.css'
 
 /** When, with whom, on what: one line of facts, each a link or a handle. */
 export function CallFactsLine({ call }: { readonly call: Call }) {
@@ -23,12 +24,12 @@ export function CallFactsLine({ call }: { readonly call: Call }) {
   const [session] = call.sessionCards
   const span = [...new Set([seconds(call.firstTs), seconds(call.lastTs)])].join('–')
   return (
-    <ul className={styles['facts']} aria-label={texts.durationAndMore}>
+    <Facts label={texts.durationAndMore}>
       <Fact>
         <time>
           {day(call.firstTs)} {span}
         </time>
-        <span className={styles['quiet']}>{zoneOffset(zone, call.firstTs)}</span>
+        <span className={styles['quiet']}>{zoneOffsetText(zone, call.firstTs / 1_000)}</span>
       </Fact>
       {call.direction === 'outbound' || call.direction === 'inbound' ? (
         <Fact>{texts.direction[call.direction]}</Fact>
@@ -42,9 +43,9 @@ export function CallFactsLine({ call }: { readonly call: Call }) {
       </Fact>
       {session ? (
         <>
-          <People label={texts.account} to="/account/$id" ids={session.accounts} />
-          <People label={texts.staff} to="/staff/$id" ids={session.staffs} />
-          <People label={texts.device} to="/device/$id" ids={session.devices} />
+          <PeopleFact kind="account" ids={session.accounts} />
+          <PeopleFact kind="staff" ids={session.staffs} />
+          <PeopleFact kind="device" ids={session.devices} />
           <Fact label={texts.session}>
             <Link to="/session/$id" params={{ id: session.session }}>
               {session.session}
@@ -59,41 +60,7 @@ export function CallFactsLine({ call }: { readonly call: Call }) {
       </Fact>
       {call.kind === 'sample' ? <Fact>{texts.sample}</Fact> : null}
       {call.kind === 'import' ? <Fact>{texts.imported}</Fact> : null}
-    </ul>
-  )
-}
-
-function Fact({ label, title, children }: { label?: string; title?: string; children: ReactNode }) {
-  return (
-    <li title={title}>
-      {label === undefined ? null : <span className={styles['factLabel']}>{label} </span>}
-      {children}
-    </li>
-  )
-}
-
-interface PeopleProps {
-  readonly label: string
-  readonly to: '/account/$id' | '/staff/$id' | '/device/$id'
-  readonly ids: readonly string[]
-}
-
-/** The client's own claim about who it is. */
-function People({ label, to, ids }: PeopleProps) {
-  const { messages } = useLanguage()
-  if (ids.length === 0) return null
-  return (
-    <Fact label={label} title={messages.dashboard.card.claimed}>
-      {ids.slice(0, 2).map((id, index) => (
-        <span key={id}>
-          {index > 0 ? ', ' : ''}
-          <Link to={to} params={{ id }}>
-            {readableText(id)}
-          </Link>
-        </span>
-      ))}
-      {ids.length > 2 ? ' …' : ''}
-    </Fact>
+    </Facts>
   )
 }
 

@@ -11,7 +11,7 @@ const CallCard = lazy(() => import('./CallCard.tsx').then((it) => ({ default: it
 /** The card above the log of a call: what happened, said in one sentence, and what it rests on. */
 export function CallHeader({ id }: Props) {
   return (
-    <Suspense fallback={<CardSkeleton />}>
+    <Suspense fallback={<CardSkeleton of="call" />}>
       <CallCard key={id} id={id} />
     </Suspense>
   )

@@ -1,19 +1,21 @@
 import { useMessages } from '../../i18n/language.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { isCardFolded } from './card-preference.ts'
-import styles from './call-card.module.css'
+import styles from './card.module.css'
 
 /** As high as the card that comes, so that the log below never moves. */
-export function CardSkeleton() {
+export function CardSkeleton({ of }: { readonly of: 'call' | 'session' }) {
   const messages = useMessages()
+  const texts = of === 'call' ? messages.dashboard.card : messages.dashboard.session
   return (
     <section
       className={styles['card']}
       data-folded={isCardFolded()}
-      aria-label={messages.dashboard.card.label}
+      data-of={of}
+      aria-label={texts.label}
       aria-busy="true"
     >
-      <output className="spoken">{messages.dashboard.card.loading}</output>
+      <output className="spoken">{texts.loading}</output>
       <Skeleton lines={isCardFolded() ? 1 : 4} width={0.7} />
     </section>
   )

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { Call } from '../../api/calls.ts'
 import { useLanguage } from '../../i18n/language.tsx'
 import { percentText } from './percent-text.ts'
-import styles from './call-card.module.css'
+import styles from './card.module.css'
 
 interface Props {
   readonly delivery: Call['delivery']

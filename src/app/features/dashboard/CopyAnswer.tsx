@@ -13,7 +13,7 @@ import { Choice } from '../../ui/Choice.tsx'
 import { copyText } from '../../ui/copy-text.ts'
 import { Popover } from '../../ui/Popover.tsx'
 import { clocksOf, isZone, momentForClient } from './clocks.ts'
-import styles from './call-card.module.css'
+import styles from './card.module.css'
 
 interface Props {
   readonly call: Call

@@ -7,7 +7,7 @@ import { lightText } from './light-text.ts'
 import type { CallReading } from './read-call.ts'
 import { RowsLink } from './RowsLink.tsx'
 import { StateShape, type ShapeState } from './StateShape.tsx'
-import styles from './call-card.module.css'
+import styles from './card.module.css'
 
 interface Props {
   readonly reading: CallReading

@@ -7,7 +7,7 @@ import { useWorkspace } from '../../state/workspace.tsx'
 import type { Goal } from '../../state/workspace-store.ts'
 import { clocksOf } from './clocks.ts'
 import type { CallReading } from './read-call.ts'
-import styles from './call-card.module.css'
+import styles from './card.module.css'
 
 /** Dial, ring, talk, end: as long as they lasted, though a short one stays readable; each moves the list. */
 export function PhaseBar({ reading }: { readonly reading: CallReading }) {

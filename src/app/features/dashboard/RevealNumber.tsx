@@ -7,7 +7,7 @@ import { Popover } from '../../ui/Popover.tsx'
 import { readableText } from '../../ui/readable-text.ts'
 import { TextField } from '../../ui/TextField.tsx'
 import { maskedNumberText } from './masked-number.ts'
-import styles from './call-card.module.css'
+import styles from './card.module.css'
 
 interface Props {
   readonly callid: string

@@ -1,5 +1,5 @@
 import { Check, CircleDashed, Minus, TriangleAlert, X } from 'lucide-react'
-import styles from './outcome.module.css'
+import styles from './state-shape.module.css'
 
 /** `quiet`: it did not come about, and nobody is to blame. `unknown`: the log does not say. */
 export type ShapeState = 'good' | 'trouble' | 'failed' | 'quiet' | 'unknown'

@@ -2,6 +2,7 @@ import type { Clock } from '#analysis/call-words.ts'
 import type { Micros } from '#protocol/time.ts'
 import { MICROS_PER_MILLI } from '#protocol/time.ts'
 import type { Label } from '#protocol/vocabulary/types.ts'
+import { zoneOffsetText } from '../../ui/zone-text.ts'
 
 const millis = (time: number) => Math.floor(time / MICROS_PER_MILLI)
 /** Digits sort as they read, in every language. */
@@ -28,21 +29,11 @@ export function clocksOf(zone: string): Clocks {
   }
 }
 
-/** `UTC+8`, `UTC+5:30`, `UTC`: what the zone's clocks are ahead at that moment. */
-export function zoneOffset(zone: string, at: number): string {
-  const parts = new Intl.DateTimeFormat('en', {
-    timeZone: zone,
-    timeZoneName: 'shortOffset',
-  }).formatToParts(millis(at))
-  const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'UTC'
-  return name.replace('GMT', 'UTC').replace(/[+]0$/, '')
-}
-
 /** Day, time and zone for people who do not know ours: `27 December 2021, 10:07 (UTC+8)`. */
 export function momentForClient(zone: string, at: Micros): Label {
   const date = { timeZone: zone, day: 'numeric', month: 'long', year: 'numeric' } as const
   const clock = clocksOf(zone).minutes(at)
-  const offset = zoneOffset(zone, at)
+  const offset = zoneOffsetText(zone, millis(at))
   return {
     en: `${format(date)(at)}, ${clock} (${offset})`,
     zh: `${format(date, 'zh-CN')(at)} ${clock}（${offset}）`,

@@ -1,5 +1,6 @@
 import type { Cause } from '#analysis/call-story.ts'
 import type { Landmark } from '#analysis/call-landmarks.ts'
+import { OUTCOME_LABELS } from '#protocol/vocabulary/call-outcome.ts'
 import type { Call } from '../../api/calls.ts'
 import type { Messages } from '../../i18n/en.ts'
 import type { Language } from '../../i18n/language.tsx'
@@ -30,7 +31,7 @@ export function developerText(call: Call, reading: CallReading, place: Place): s
   const lines = [
     reading.sentence[language],
     href,
-    `${texts.copy.call} ${call.callid} · ${texts.card.outcome[call.outcome]}${call.reason ? ` (${call.reason})` : ''} · ${at(call.firstTs).full}`,
+    `${texts.copy.call} ${call.callid} · ${OUTCOME_LABELS[call.outcome][language]}${call.reason ? ` (${call.reason})` : ''} · ${at(call.firstTs).full}`,
     ...call.sessionCards.map((session) => sessionLine(session, texts)),
     lights.join(' · '),
     ...evidence(reading).map(
