@@ -77,3 +77,22 @@ export async function request(path: string, options: RequestOptions = {}): Promi
   if (response.status === 204) return undefined
   return response.json()
 }
+
+/** An answer whose body may take any time to arrive; only its beginning is waited for. */
+export async function stream(path: string, signal: AbortSignal): Promise<Response> {
+  const late = new AbortController()
+  const timer = setTimeout(() => late.abort(), REQUEST_TIMEOUT_MS)
+  let response: Response
+  try {
+    response = await fetch(path, { signal: AbortSignal.any([signal, late.signal]) })
+  } catch (cause) {
+    if (signal.aborted) throw cause
+    noteNoAnswer()
+    throw new ApiError(0, 'no-answer', 'The server did not answer')
+  } finally {
+    clearTimeout(timer)
+  }
+  noteAnswer()
+  if (!response.ok) throw await errorOf(response)
+  return response
+}

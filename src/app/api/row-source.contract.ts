@@ -1,9 +1,11 @@
 import { comparePositions, type EventKey, type StoredEvent } from '#protocol/event.ts'
+import { createSha256 } from '#protocol/export/sha-256.ts'
 import type { Level } from '#protocol/level.ts'
 import type { Order } from '#protocol/permalink/logs-view.ts'
 import type { Micros } from '#protocol/time.ts'
 import { describe, expect, test } from 'vitest'
 import { ApiError } from './client.ts'
+import { ROW_FORMATS } from './row-export.ts'
 import type { RowScope, RowSource } from './row-source.ts'
 
 /**
@@ -305,6 +307,31 @@ export function describeRowSource(name: string, open: (scope: RowScope) => Promi
       controller.abort(new Error('given up'))
       await expect(asked).rejects.toThrow('given up')
       expect((await source.rowsAt(0, 10, signal)).events.length).toBe(10)
+    })
+
+    test.each(ROW_FORMATS)('writes all its rows into a file, and says what it wrote (%s)', async (format) => {
+      const source = await opened('has:payload', 'asc')
+      const all = await wholeList(source)
+      const columns = ['ts', 'message', 'attr.status']
+      const wanted = { format, columns, zone: 'Asia/Shanghai', payload: true }
+      const exported = await source.exported(wanted, signal)
+      const bytes = new Uint8Array(await new Response(exported.body).arrayBuffer())
+      const hash = createSha256()
+      hash.update(bytes)
+      expect([undefined, all.length]).toContain(exported.total)
+      expect(await exported.state(signal)).toEqual({
+        rows: all.length,
+        isComplete: true,
+        sha256: hash.digest(),
+      })
+      const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+      const lines = text.split(format === 'csv' ? '\r\n' : '\n').slice(0, -1)
+      expect(lines.length).toBe(all.length + (format === 'csv' ? 1 : 0))
+      for (const [index, { message = '' }] of all.entries()) {
+        const line = lines[format === 'csv' ? index + 1 : index] ?? ''
+        expect(line).toContain(message)
+        expect(line).toContain('9007199254740993')
+      }
     })
 
     test('has one key for one list, and another for another', async () => {

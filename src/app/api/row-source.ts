@@ -3,6 +3,7 @@ import type { IngestPosition } from '#protocol/ids.ts'
 import type { Level } from '#protocol/level.ts'
 import type { Order } from '#protocol/permalink/logs-view.ts'
 import type { Micros } from '#protocol/time.ts'
+import type { RowExport, RowExportRequest } from './row-export.ts'
 
 /** Which rows, in which order. Two equal scopes at one snapshot are the same list. */
 export interface RowScope {
@@ -138,6 +139,8 @@ export interface RowSource {
   /** The most frequent values of any field. */
   values(question: ValuesQuestion, signal: AbortSignal): Promise<RowValues>
   row(key: EventKey, signal: AbortSignal): Promise<WholeRow>
+  /** All its rows as a file, however many. */
+  exported(wanted: RowExportRequest, signal: AbortSignal): Promise<RowExport>
   context(key: EventKey, around: { before: number; after: number }, signal: AbortSignal): Promise<RowContext>
 }
 

@@ -45,7 +45,7 @@ export function runningQuestion(): RunningQuestion {
 }
 
 /** `crypto.randomUUID` is missing where a page is not served securely. */
-function newQueryId(): string {
+export function newQueryId(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) =>
     byte.toString(16).padStart(2, '0'),
   ).join('')

@@ -7,6 +7,7 @@ import type { QueryNode } from '#protocol/query-lang/ast.ts'
 import type { Micros } from '#protocol/time.ts'
 import { ApiError } from '../api/client.ts'
 import type { RowPlace, RowScope, RowSource } from '../api/row-source.ts'
+import { exportRows } from './export-rows.ts'
 import { positionAt, storedEventAt, TABLE_SNAPSHOT, type OpenedTable } from './opened-table.ts'
 import { tableFacets } from './table-facets.ts'
 import { tableValues } from './table-values.ts'
@@ -47,7 +48,7 @@ export function openTableRows(opened: OpenedTable, scope: RowScope): RowSource {
     return { position, exact, count: rows.length, millis: 0 }
   }
 
-  return {
+  const source: RowSource = {
     key: JSON.stringify(['table', opened.name, scope]),
     scope,
     asOf: TABLE_SNAPSHOT,
@@ -103,6 +104,7 @@ export function openTableRows(opened: OpenedTable, scope: RowScope): RowSource {
       const [payload = ''] = await opened.payloads.read(row, 1)
       return { event: storedEventAt(opened, row), payload }
     },
+    exported: (wanted, signal) => Promise.resolve(exportRows(source, wanted, signal)),
     context: async (key, { before, after }, signal) => {
       const rows = await sessionRows(opened, key, signal)
       const at = rows.findIndex((row) => table.seq[row] === key.seq)
@@ -111,6 +113,7 @@ export function openTableRows(opened: OpenedTable, scope: RowScope): RowSource {
       return { events: shown.map((row) => storedEventAt(opened, row)), index: at - first }
     },
   }
+  return source
 }
 
 async function timed<Value extends object>(work: () => Promise<Value>): Promise<Value & { millis: number }> {

@@ -3,6 +3,7 @@ import { joinQuery } from '#protocol/query-lang/join-query.ts'
 import { err, ok, type Result } from '#protocol/result.ts'
 import { ApiError } from '../api/client.ts'
 import type { RowScope, RowSource } from '../api/row-source.ts'
+import { exportRows } from './export-rows.ts'
 import { TABLE_SNAPSHOT } from './opened-table.ts'
 import type { FromRows, Question, ToRows } from './rows-messages.ts'
 
@@ -121,7 +122,7 @@ function workerRows(link: Link, name: string, scope: RowScope): RowSource {
     if (answer.type !== 'answer') throw new Error(`unexpected answer: ${answer.type}`)
     return answer.value as Value
   }
-  return {
+  const source: RowSource = {
     key: JSON.stringify(['table', name, scope]),
     scope,
     asOf: TABLE_SNAPSHOT,
@@ -135,6 +136,8 @@ function workerRows(link: Link, name: string, scope: RowScope): RowSource {
     facets: (values, signal) => ask({ method: 'facets', values }, signal),
     values: (question, signal) => ask({ method: 'values', question }, signal),
     row: (key, signal) => ask({ method: 'row', key }, signal),
+    exported: (wanted, signal) => Promise.resolve(exportRows(source, wanted, signal)),
     context: (key, around, signal) => ask({ method: 'context', key, around }, signal),
   }
+  return source
 }

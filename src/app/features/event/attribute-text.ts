@@ -1,6 +1,6 @@
 import { MICROS_PER_MILLI } from '#protocol/time.ts'
 import type { AttributeDefinition, Label } from '#protocol/vocabulary/types.ts'
-import { bytesText } from './bytes-text.ts'
+import { bytesText } from '../../ui/bytes-text.ts'
 import { durationText } from '../../ui/duration-text.ts'
 
 const DECIMAL = /^-?\d{1,15}(\.\d{1,15})?$/

@@ -23,6 +23,7 @@ import { minuteOf, rowClock } from './time-digits.ts'
 import { useDensity } from './use-density.ts'
 import { useGaps } from './gaps/use-gaps.ts'
 import { ListRows } from './ListRows.tsx'
+import { useDragSelect } from './tools/use-drag-select.ts'
 import { useGoal } from './use-goal.ts'
 import { useHeights } from './use-heights.ts'
 import { useListCommands } from './use-list-commands.ts'
@@ -103,6 +104,7 @@ export function ListPane({ scroller, source, isWaiting, readingRef }: Props) {
   useGoal(scroller, source)
   useReporting(scroller, { source, eventAt })
   const moves = useRowMoves({ scroller, eventAt })
+  const dragSelect = useDragSelect(scroller)
   const grid = useGridEvents({ scroller, eventAt }, moves)
   const [goingTo, setGoingTo] = useState(false)
   useListCommands({ source, moves, eventAt, onGoTo: () => setGoingTo(true) })
@@ -145,6 +147,7 @@ export function ListPane({ scroller, source, isWaiting, readingRef }: Props) {
               timeOf={waitingTime}
               rowHeight={usual}
               onClick={grid.onClick}
+              onPointerDown={dragSelect}
             />
           </div>
         </div>

@@ -29,6 +29,7 @@ interface Props {
   readonly timeOf: (position: number) => string | undefined
   readonly rowHeight: number
   readonly onClick: (event: MouseEvent<HTMLElement>) => void
+  readonly onPointerDown: (event: PointerEvent<HTMLElement>) => void
 }
 
 /** What is drawn of the list: rows, what stands between them, and brackets beside them. */
@@ -57,6 +58,7 @@ export function ListRows(props: Props) {
       className={styles['layer']}
       style={{ transform: `translateY(${-Math.round(window.shift)}px)` }}
       onClick={onClick}
+      onPointerDown={props.onPointerDown}
       onPointerOver={onPointerOver}
       onPointerLeave={() => setPointed(undefined)}
     >

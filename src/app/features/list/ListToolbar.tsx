@@ -2,29 +2,45 @@ import { ArrowDownWideNarrow, ArrowUpNarrowWide, Search, WrapText } from 'lucide
 import { useState } from 'react'
 import { useLanguage } from '../../i18n/language.tsx'
 import { useCommands } from '../../state/commands.ts'
-import { useWorkspace } from '../../state/workspace.tsx'
+import { useWorkspace, useWorkspaceState } from '../../state/workspace.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import styles from './ListToolbar.module.css'
 import { ColumnChooser } from './tools/ColumnChooser.tsx'
+import { CopyMenu } from './tools/CopyMenu.tsx'
+import { ExportDialog } from './tools/ExportDialog.tsx'
 import { FindBar } from './tools/FindBar.tsx'
 import { MarkMenu } from './tools/MarkMenu.tsx'
 import { MarkStrip } from './tools/MarkStrip.tsx'
 import { RowCount } from './tools/RowCount.tsx'
-import { useKeptColumns } from './tools/use-columns.ts'
+import { SelectionNote } from './tools/SelectionNote.tsx'
+import { useColumns, useKeptColumns } from './tools/use-columns.ts'
+import { useCopy } from './tools/use-copy.ts'
+import { useExport } from './tools/use-export.ts'
 import { useFind } from './tools/use-find.ts'
 import { useFindPlace } from './tools/use-find-place.ts'
 import { useHitFigures } from './tools/use-hit-figures.ts'
 import { useMarks } from './tools/use-marks.ts'
+import { useRowCount } from './tools/use-row-count.ts'
 import { useTicks } from './tools/use-ticks.ts'
 
 /** Everything that is done with the list as a whole: one line above it, and one for its marks. */
 export function ListToolbar() {
   const { messages } = useLanguage()
-  const { view, change, rows } = useWorkspace()
+  const { view, change, rows, zone } = useWorkspace()
   const source = rows.status === 'open' ? rows.source : rows.previous
   const [choosing, setChoosing] = useState(false)
+  const [exporting, setExporting] = useState(false)
   useKeptColumns()
+  const { columns } = useColumns()
+  const count = useRowCount(source)
+  const job = useExport()
+  const openExport = () => {
+    if (job.state.kind !== 'running') job.reset()
+    setExporting(true)
+  }
+  const copy = useCopy(openExport)
+  const hasCursor = useWorkspaceState((state) => state.cursor !== undefined)
   const find = useFind()
   const marks = useMarks()
   const [findFigures] = useHitFigures(source, find.query === '' ? [] : [find.query])
@@ -41,6 +57,7 @@ export function ListToolbar() {
     { id: 'list.wrap', title: words.wrap, keys: ['w'], group: words.group, run: toggleWrap },
     { id: 'list.order', title: words.turnOver, group: words.group, run: turnOver },
     { id: 'list.columns', title: words.columns.title, group: words.group, run: () => setChoosing(true) },
+    { id: 'list.export', title: words.export.title, group: words.group, run: openExport },
   ])
   const newestFirst = view.order === 'desc'
   const OrderIcon = newestFirst ? ArrowDownWideNarrow : ArrowUpNarrowWide
@@ -59,6 +76,17 @@ export function ListToolbar() {
             <OrderIcon size={14} aria-hidden="true" />
             <span className={styles['label']}>{newestFirst ? words.newestFirst : words.oldestFirst}</span>
           </Button>
+          <SelectionNote
+            selected={copy.selected}
+            copying={copy.copying}
+            onCancel={copy.cancel}
+            onClear={copy.clear}
+          />
+          {job.state.kind === 'running' ? (
+            <Button size="small" onClick={openExport}>
+              {words.export.title}…
+            </Button>
+          ) : null}
           <span className={styles['space']} />
           {find.isOpen ? (
             <FindBar
@@ -79,6 +107,12 @@ export function ListToolbar() {
             <WrapText size={15} aria-hidden="true" />
           </IconButton>
           <ColumnChooser isOpen={choosing} onOpenChange={setChoosing} />
+          <CopyMenu
+            canCopy={copy.selected > 0 || hasCursor}
+            onCopy={copy.copy}
+            onSelectAll={copy.selectAll}
+            onExport={openExport}
+          />
         </div>
       </div>
       <MarkStrip
@@ -87,6 +121,14 @@ export function ListToolbar() {
         onNext={marks.next}
         onChange={marks.change}
         onRemove={marks.remove}
+      />
+      <ExportDialog
+        isOpen={exporting}
+        onClose={() => setExporting(false)}
+        job={job}
+        rows={count.data?.shortfall ? undefined : count.data?.count}
+        columns={columns}
+        zone={zone}
       />
     </>
   )

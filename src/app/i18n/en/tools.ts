@@ -64,6 +64,7 @@ export const tools = {
     count: (name: string, formatted: string) => `${name}: ${formatted}`,
     next: (name: string) => `Next row marked ${name}`,
     edit: (name: string) => `Change mark ${name}`,
+    editHint: 'Double-click or F2: change it',
     remove: 'Remove',
     removed: 'Mark removed',
     added: (name: string) => `Marked: ${name}`,

@@ -65,6 +65,7 @@ export const tools: typeof en = {
     count: (name, formatted) => `${name}：${formatted}`,
     next: (name) => `下一个标记为“${name}”的行`,
     edit: (name) => `修改标记“${name}”`,
+    editHint: '双击或按 F2 修改',
     remove: '移除',
     removed: '标记已移除',
     added: (name) => `已标记：${name}`,

@@ -37,7 +37,7 @@ export function MarkStrip({ marks, figures, onNext, onChange, onRemove }: Props)
             <button
               type="button"
               className={styles['go']}
-              title={`${readableText(mark.query)}\n${words.next(name)}`}
+              title={`${readableText(mark.query)}\n${words.next(name)}\n${words.editHint}`}
               aria-label={`${words.next(name)} (${formatted})`}
               onClick={() => onNext(mark)}
               onDoubleClick={(event) => {
