@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { contractFile, describeRowSource } from '../api/row-source.contract.ts'
+import { describeRowSource } from '../api/row-source.contract.ts'
+import { contractFile } from '../api/row-source.contract-rows.ts'
 import type { RowScope } from '../api/row-source.ts'
 import { readFile, type OpenedFile } from './read-file.ts'
 import { openTableRows } from './table-row-source.ts'

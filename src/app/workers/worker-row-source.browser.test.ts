@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { contractFile, describeRowSource } from '../api/row-source.contract.ts'
+import { describeRowSource } from '../api/row-source.contract.ts'
+import { contractFile } from '../api/row-source.contract-rows.ts'
 import { openLocalFile } from './worker-row-source.ts'
 
 const signal = new AbortController().signal

@@ -67,9 +67,10 @@ export function createSha256(): Sha256 {
 
 const turned = (word: number, by: number) => (word >>> by) | (word << (32 - by))
 
+const at = (array: Int32Array, index: number) => array[index] as number
+
 /** Letters as in the standard. */
 function mixBlock(state: Int32Array, w: Int32Array, bytes: Uint8Array, from: number): void {
-  const at = (array: Int32Array, index: number) => array[index] as number
   for (let t = 0; t < 16; t++) {
     const i = from + 4 * t
     w[t] =
