@@ -8,6 +8,7 @@ import { Notice } from '../../ui/Notice.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { ContextPane } from './context/ContextPane.tsx'
 import { Details } from './details/Details.tsx'
+import { GoneRow } from './gone/GoneRow.tsx'
 import { EventToolbar } from './EventToolbar.tsx'
 import type { PanelControl } from './PanelFrame.tsx'
 import { useFollowCursor } from './use-follow-cursor.ts'
@@ -81,7 +82,7 @@ function Body({ row }: { readonly row: OpenRow }) {
     case 'loading':
       return <p className={styles['waiting']}>{messages.event.loading}</p>
     case 'gone':
-      return <Notice tone="quiet" title={messages.event.gone.title} />
+      return <GoneRow of={row.key} />
     case 'failed':
       return (
         <Notice

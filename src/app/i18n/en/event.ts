@@ -213,6 +213,13 @@ export const event = {
     hiddenByTerms: 'The terms that are kept hide the event itself.',
     failed: 'The rows around the event could not be loaded.',
   },
+  request: {
+    title: 'Request',
+    copyCurl: 'Copy as cURL',
+    copied: 'the request as cURL',
+    unmeasured: 'Not measured',
+    total: 'Total',
+  },
   gone: {
     title: 'This event is not stored',
     noSession:
@@ -223,9 +230,10 @@ export const event = {
     rejected: 'The server refused it when it arrived.',
     missing: 'It was recorded, but has not arrived. It may still come from the device.',
     deleted: 'It was stored and has been deleted since, or its number was never used.',
+    expired: (at: string) => `Its day was removed on ${at} by the retention of live logs.`,
+    removed: (at: string, reason: string) => `It was deleted on ${at}: ${reason}`,
     failed: 'Why is not known: the session could not be asked.',
     linkTime: (time: string) => `The link was made for rows around ${time}.`,
-    offers: 'What is left',
     before: 'The event before it',
     after: 'The event after it',
     session: 'The session',

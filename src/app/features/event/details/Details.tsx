@@ -1,6 +1,7 @@
 import type { StoredEvent } from '#protocol/event.ts'
 import { lazy, Suspense } from 'react'
 import { Attributes } from './Attributes.tsx'
+import { RequestSection } from '../request/RequestSection.tsx'
 import { Head } from './Head.tsx'
 import { Identity } from './Identity.tsx'
 import { Message } from './Message.tsx'
@@ -25,6 +26,7 @@ export function Details({ event, payload }: Props) {
     <div className={styles['details']}>
       <Head event={event} />
       <Message event={event} />
+      <RequestSection event={event} />
       <Attributes event={event} />
       {event.payloadBytes === 0 ? null : (
         <Suspense>

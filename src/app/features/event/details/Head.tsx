@@ -5,7 +5,7 @@ import type { EventType } from '#protocol/vocabulary/types.ts'
 import { useLanguage } from '../../../i18n/language.tsx'
 import { useValueActions } from '../../../state/use-value-actions.ts'
 import { CategoryGlyph } from '../../../ui/CategoryGlyph.tsx'
-import { LabelChip } from '../../../ui/Chip.tsx'
+import { Chip, LabelChip } from '../../../ui/Chip.tsx'
 import { readableText } from '../../../ui/readable-text.ts'
 import { severityOf } from '../../../ui/severity-of.ts'
 import { SeverityShape } from '../../../ui/Severity.tsx'
@@ -29,6 +29,7 @@ export function Head({ event }: { readonly event: StoredEvent }) {
         {event.phase === 'none' ? null : (
           <span className={styles['phase']}>{messages.words.phases[event.phase]}</span>
         )}
+        <TagChip event={event} />
       </h2>
       <p className={styles['name']}>
         <Value
@@ -72,6 +73,14 @@ export function Head({ event }: { readonly event: StoredEvent }) {
       </p>
     </header>
   )
+}
+
+/** What a tag says, where one looks first. */
+function TagChip({ event: { form, attrs } }: { readonly event: StoredEvent }) {
+  const tag = attrs['tag']
+  if (form !== 'tag' || tag === undefined) return null
+  const value = attrs['value']
+  return <Chip tone="accent">{readableText(value === undefined ? tag : `${tag}: ${value}`)}</Chip>
 }
 
 function pairingOf(
