@@ -6,6 +6,7 @@ import type { RowSource } from '../../api/row-source.ts'
 import { useLanguage } from '../../i18n/language.tsx'
 import { useWorkspace } from '../../state/workspace.tsx'
 import { columnsOf, gridTemplate } from './columns.ts'
+import { NoticeLine } from './ListNotices.tsx'
 import { ListHeader } from './tools/ListHeader.tsx'
 import { GoToField } from './GoToField.tsx'
 import { SpokenPosition } from './SpokenPosition.tsx'
@@ -28,6 +29,7 @@ import { useGoal } from './use-goal.ts'
 import { useHeights } from './use-heights.ts'
 import { useListCommands } from './use-list-commands.ts'
 import { useGridEvents, useRowMoves } from './use-list-keys.ts'
+import { useOrigin } from './use-origin.ts'
 import { useNativeScroll } from './use-native-scroll.ts'
 import { useReporting } from './use-reporting.ts'
 import { useRowHeight } from './use-row-height.ts'
@@ -81,9 +83,10 @@ export function ListPane({ scroller, source, isWaiting, readingRef }: Props) {
   const clock = useMemo(() => rowClock(zone), [zone])
   const finding = useListState((state) => state.finding)
   const mode = useListState((state) => state.timeMode)
+  const origin = useOrigin(source, mode === 'since-first', space.count)
   const settings = useMemo<RowSettings>(
-    () => ({ columns, clock, mode, origin: undefined, language, wrap: view.wrap, finding }),
-    [columns, clock, mode, language, view.wrap, finding],
+    () => ({ columns, clock, mode, origin, language, wrap: view.wrap, finding }),
+    [columns, clock, mode, origin, language, view.wrap, finding],
   )
   // The cursor's event becomes known when its row is loaded; other panes show it from then on.
   const cursor = useListState((state) => state.cursor)
@@ -118,45 +121,52 @@ export function ListPane({ scroller, source, isWaiting, readingRef }: Props) {
   const width = columns.reduce((sum, column) => sum + column.width, 0)
   const tracks: CSSProperties & Record<'--list-columns', string> = { '--list-columns': gridTemplate(columns) }
   return (
-    <div className={`${styles['pane']} ${isWaiting ? styles['waiting'] : ''}`} style={tracks}>
-      <div
-        ref={element}
-        id={gridId}
-        className={styles['scroller']}
-        role="grid"
-        tabIndex={0}
-        aria-label={messages.list.label}
-        aria-rowcount={space.count + 1}
-        aria-colcount={columns.length + 1}
-        aria-multiselectable="true"
-        aria-busy={loaded.isLoading}
-        aria-activedescendant={cursor === undefined ? undefined : rowId(cursor)}
-        onKeyDown={grid.onKeyDown}
-      >
-        <div ref={body} className={styles['body']} style={{ minWidth: LEAD_PX + width }}>
-          <ListHeader columns={columns} minute={firstEvent && minuteOf(clock(firstEvent.ts))} />
-          <div className={styles['stage']} style={{ height: space.viewport }}>
-            <ListRows
-              source={source}
-              window={window}
-              visible={visible}
-              viewport={space.viewport}
-              eventAt={eventAt}
-              gapsAt={gapsAt}
-              settings={settings}
-              timeOf={waitingTime}
-              rowHeight={usual}
-              onClick={grid.onClick}
-              onPointerDown={dragSelect}
-            />
+    <>
+      {loaded.error ? (
+        <NoticeLine tone="warn" action={{ label: messages.list.failed.retry, run: loaded.retry }}>
+          {`${messages.list.failed.title}. ${loaded.error.message}`}
+        </NoticeLine>
+      ) : null}
+      <div className={`${styles['pane']} ${isWaiting ? styles['waiting'] : ''}`} style={tracks}>
+        <div
+          ref={element}
+          id={gridId}
+          className={styles['scroller']}
+          role="grid"
+          tabIndex={0}
+          aria-label={messages.list.label}
+          aria-rowcount={space.count + 1}
+          aria-colcount={columns.length + 1}
+          aria-multiselectable="true"
+          aria-busy={loaded.isLoading}
+          aria-activedescendant={cursor === undefined ? undefined : rowId(cursor)}
+          onKeyDown={grid.onKeyDown}
+        >
+          <div ref={body} className={styles['body']} style={{ minWidth: LEAD_PX + width }}>
+            <ListHeader columns={columns} minute={firstEvent && minuteOf(clock(firstEvent.ts))} />
+            <div className={styles['stage']} style={{ height: space.viewport }}>
+              <ListRows
+                source={source}
+                window={window}
+                visible={visible}
+                viewport={space.viewport}
+                eventAt={eventAt}
+                gapsAt={gapsAt}
+                settings={settings}
+                timeOf={waitingTime}
+                rowHeight={usual}
+                onClick={grid.onClick}
+                onPointerDown={dragSelect}
+              />
+            </div>
           </div>
         </div>
+        {goingTo ? (
+          <GoToField shownClock={firstEvent && clock(firstEvent.ts)} onClose={() => setGoingTo(false)} />
+        ) : null}
+        <SpokenPosition event={underCursor} position={cursor} count={space.count} clock={clock} />
+        <ScrollRail scroller={scroller} scale={scale} clock={clock} eventAt={eventAt} controls={gridId} />
       </div>
-      {goingTo ? (
-        <GoToField shownClock={firstEvent && clock(firstEvent.ts)} onClose={() => setGoingTo(false)} />
-      ) : null}
-      <SpokenPosition event={underCursor} position={cursor} count={space.count} clock={clock} />
-      <ScrollRail scroller={scroller} scale={scale} clock={clock} eventAt={eventAt} controls={gridId} />
-    </div>
+    </>
   )
 }

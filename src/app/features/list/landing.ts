@@ -25,9 +25,19 @@ export interface Landed {
   readonly place: Place
   /** The event that was asked for is no longer stored; what stood next to it is shown. */
   readonly gone: boolean
+  /** Where the row of the cursor stands in this list; absent: there was none, or it is not in it. */
+  readonly cursor: number | undefined
 }
 
 const NOT_STORED = 404
+
+export interface Wish {
+  readonly landing: Landing
+  /** Rows that fit on the screen. */
+  readonly screen: number
+  /** The event that the keyboard is on. */
+  readonly cursor: EventKey | undefined
+}
 
 const isUnseen = (query: { getObserversCount(): number }) => query.getObserversCount() === 0
 
@@ -35,11 +45,13 @@ const isUnseen = (query: { getObserversCount(): number }) => query.getObserversC
 export async function land(
   client: QueryClient,
   source: RowSource,
-  landing: Landing,
-  screen: number,
+  { landing, screen, cursor }: Wish,
   signal: AbortSignal,
 ): Promise<Landed> {
-  const found = await placeOf(client, source, landing, signal)
+  const [found, cursorAt] = await Promise.all([
+    placeOf(client, source, landing, signal),
+    cursor ? positionIfThere(source, cursor, signal) : undefined,
+  ])
   const { row } = found.place
   // Where on the screen the row will stand does not matter: a screen on either side holds it all.
   const span = { first: Math.max(0, row - screen), last: row + screen }
@@ -57,10 +69,15 @@ export async function land(
   const [only] = loaded
   const isWhole =
     landing.kind === 'first' && only !== undefined && only.events.length < PAGE_ROWS && !only.shortfall
-  return { source, ...found, count: found.count ?? (isWhole ? only.events.length : undefined) }
+  return {
+    source,
+    ...found,
+    cursor: cursorAt,
+    count: found.count ?? (isWhole ? only.events.length : undefined),
+  }
 }
 
-type Found = Omit<Landed, 'source'>
+type Found = Omit<Landed, 'source' | 'cursor'>
 
 async function placeOf(
   client: QueryClient,
@@ -103,6 +120,20 @@ async function eventPlace(
     if (!(cause instanceof ApiError) || cause.status !== NOT_STORED) throw cause
     if (!('ts' in at)) return { place: { row: 0, offset: 0 }, count: undefined, gone: true }
     return { ...foundAt(await source.positionOf({ ts: at.ts }, signal), offset), gone: true }
+  }
+}
+
+async function positionIfThere(
+  source: RowSource,
+  event: EventKey,
+  signal: AbortSignal,
+): Promise<number | undefined> {
+  try {
+    const { position, exact } = await source.positionOf(event, signal)
+    return exact ? position : undefined
+  } catch (cause) {
+    if (cause instanceof ApiError && cause.status === NOT_STORED) return undefined
+    throw cause
   }
 }
 

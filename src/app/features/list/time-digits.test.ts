@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isMicros, type Micros } from '#protocol/time.ts'
 import { timeFormatter } from '../../ui/time-text.ts'
-import { nextMode, rowClock, shortSpan, sinceText, splitSame } from './time-digits.ts'
+import { nextMode, rowClock, roundSpan, shortSpan, sinceText, splitSame } from './time-digits.ts'
 
 describe('digits of a time', () => {
   test.each([
@@ -68,4 +68,11 @@ test.each([
 
 test('three modes, then the first again', () => {
   expect(nextMode(nextMode(nextMode('absolute')))).toBe('absolute')
+})
+
+test.each([
+  [18_460_000, '18 s'],
+  [150_000_000, '2.5 min'],
+])('%d µs is about %s', (micros, text) => {
+  expect(roundSpan(micros)).toBe(text)
 })

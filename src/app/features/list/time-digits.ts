@@ -62,6 +62,12 @@ export function shortSpan(micros: number): string {
   return scale ? `${(size / scale.per).toFixed(scale.digits)} ${scale.unit}` : `${size} µs`
 }
 
+/** The same for what is long anyway: `42 s`, `2.5 min`. */
+export function roundSpan(micros: number): string {
+  const seconds = Math.round(Math.abs(micros) / MICROS_PER_SECOND)
+  return seconds < 100 ? `${seconds} s` : shortSpan(micros)
+}
+
 const two = (value: number) => String(value).padStart(2, '0')
 
 /** Since a moment, to the millisecond: `+00:04.120`, `−1:02:03.004`. */

@@ -2,7 +2,8 @@ export const list = {
   label: 'Events',
   group: 'List',
   count: (rows: string) => `${rows} events`,
-  partial: (until: string) => `counted to ${until}`,
+  partial: (until: string) =>
+    `Counting took too long: the list goes as far as ${until}. A shorter range or a query with fewer words shows the rest.`,
   severity: { alarm: 'alarm' },
   origin: { sample: 'sample', import: 'import' },
   level: 'Level',
@@ -94,6 +95,7 @@ export const list = {
     title: 'No event matches',
     filtered: 'Nothing that is stored matches this query and range. Take a term away, or widen the range.',
     nothing: 'Nothing is stored yet. Import a log file, or send events from a page.',
+    scope: 'Nothing is stored of it: it never arrived, or it was deleted.',
     importHint: 'npm run clueline -- import FILE',
     clear: 'Clear the query',
     everything: 'All of the time',

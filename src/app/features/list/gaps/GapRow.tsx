@@ -1,11 +1,13 @@
+import { useMemo } from 'react'
 import { unreachable } from '#protocol/query-lang/unreachable.ts'
 import { useLanguage } from '../../../i18n/language.tsx'
 import { useWorkspace } from '../../../state/workspace.tsx'
 import type { Messages } from '../../../i18n/en.ts'
 import { readableText } from '../../../ui/readable-text.ts'
-import { shortSpan } from '../time-digits.ts'
+import { roundSpan } from '../time-digits.ts'
 import styles from './GapRow.module.css'
 import { GAP_PX, type Gap } from './gaps.ts'
+import { isWholeStream } from './one-session.ts'
 
 interface Props {
   readonly gap: Gap
@@ -31,8 +33,9 @@ export function GapRow({ gap, y }: Props) {
 /** What a gap says, on the screen and to screen readers. */
 export function useGapText(): (gap: Gap) => string {
   const { messages, formatNumber } = useLanguage()
-  const { view } = useWorkspace()
-  return (gap) => gapText(gap, view.query !== '', messages.list.gap, formatNumber)
+  const { query } = useWorkspace()
+  const isFiltered = useMemo(() => !isWholeStream(query), [query])
+  return (gap) => gapText(gap, isFiltered, messages.list.gap, formatNumber)
 }
 
 function gapText(
@@ -43,7 +46,7 @@ function gapText(
 ): string {
   switch (gap.kind) {
     case 'silence': {
-      const length = shortSpan(gap.micros)
+      const length = roundSpan(gap.micros)
       return isFiltered ? words.noMatch(length) : words.silence(length)
     }
     case 'lost': {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { onlySessionOf } from './one-session.ts'
+import { isWholeStream, onlySessionOf } from './one-session.ts'
 
 test.each([
   ['session:abc', 'abc'],
@@ -13,4 +13,15 @@ test.each([
   ['session:(', undefined],
 ])('%s is of %s', (query, session) => {
   expect(onlySessionOf(query)).toBe(session)
+})
+
+test.each([
+  ['', true],
+  ['session:abc', true],
+  ['callid:c-1', true],
+  ['session:abc level:error', false],
+  ['-session:abc', false],
+  ['ticket', false],
+])('%s takes a whole stream: %s', (query, whole) => {
+  expect(isWholeStream(query)).toBe(whole)
 })

@@ -15,3 +15,13 @@ function sessionOf(node: QueryNode): SessionId | undefined {
   const [value] = node.values
   return value?.kind === 'text' && isSessionId(value.text) ? value.text : undefined
 }
+
+/** Whether the query takes everything, or everything of a session or call: then a pause is silence, not a filter's. */
+export function isWholeStream(query: string): boolean {
+  const parsed = parseQuery(query)
+  if (!parsed.ok) return false
+  const { value } = parsed
+  return value.kind === 'all' || (value.kind === 'field' && STREAMS.includes(value.field.name))
+}
+
+const STREAMS: readonly string[] = ['session', 'callid']
