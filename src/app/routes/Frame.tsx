@@ -2,6 +2,8 @@ import { Link, Outlet, useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useMustSignIn } from '../api/access.ts'
 import { watchBuild } from '../api/connection.ts'
+import { DropOverlay } from '../features/data/DropOverlay.tsx'
+import { UploadTray } from '../features/data/UploadTray.tsx'
 import { Banners } from '../features/frame/Banners.tsx'
 import { FrameDialogs, type FrameDialog } from '../features/frame/FrameDialogs.tsx'
 import { StatusBar } from '../features/frame/StatusBar.tsx'
@@ -56,6 +58,8 @@ export function Frame() {
       <main className={styles['main']}>{mustSignIn ? <SignInPage /> : <Outlet />}</main>
       <Banners />
       <StatusBar />
+      <UploadTray />
+      <DropOverlay />
       <ToastRegion />
       <FrameDialogs open={dialog} onOpen={setDialog} />
     </div>

@@ -1,4 +1,4 @@
-const UNITS = ['B', 'kB', 'MB', 'GB'] as const
+const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const
 
 /** `69 B`, `1.2 kB`, `10 MB`: thousands, as disks and networks count. */
 export function bytesText(bytes: number): string {

@@ -5,7 +5,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { readableText } from '../../ui/readable-text.ts'
-import { bytesText } from './bytes-text.ts'
+import { bytesText } from '../../ui/bytes-text.ts'
 import { DeliveryTable } from './DeliveryTable.tsx'
 import styles from './status.module.css'
 
