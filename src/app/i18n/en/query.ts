@@ -5,7 +5,7 @@ const errors: Readonly<Record<QueryErrorCode, string>> = QUERY_ERROR_SENTENCES
 /** The query box. */
 export const query = {
   label: 'Filter events',
-  placeholder: 'Filter: words, level:>=warn, attr.status:500 …   ↓ recent',
+  placeholder: 'Words, level:>=warn, attr.status:500',
   run: 'Run',
   clear: 'Clear',
   help: 'Enter runs · words search name, message, attributes · Ctrl+Space completes · ↓ recent',

@@ -39,7 +39,7 @@ export const range = {
   zone: {
     label: 'Time zone',
     title: (zone: string) => `Times are shown in ${zone}`,
-    search: 'City, country or UTC+8',
+    search: 'Shanghai, China or UTC+8',
     reader: 'yours',
     client: 'of the client',
     utc: 'UTC',

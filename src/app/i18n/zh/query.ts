@@ -2,7 +2,7 @@ import type { query as en } from '../en/query.ts'
 
 export const query: typeof en = {
   label: '筛选事件',
-  placeholder: '筛选：关键词、level:>=warn、attr.status:500 …   ↓ 最近',
+  placeholder: '关键词、level:>=warn、attr.status:500',
   run: '查询',
   clear: '清空',
   help: '回车查询 · 关键词查找事件名、消息和属性 · Ctrl+空格补全 · ↓ 最近的查询',

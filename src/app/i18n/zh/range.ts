@@ -40,7 +40,7 @@ export const range: typeof en = {
   zone: {
     label: '时区',
     title: (zone) => `时间按 ${zone} 显示`,
-    search: '城市、国家或 UTC+8',
+    search: 'Shanghai、中国 或 UTC+8',
     reader: '您的时区',
     client: '客户端的时区',
     utc: 'UTC',

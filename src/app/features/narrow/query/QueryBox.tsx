@@ -1,9 +1,11 @@
-import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { X } from 'lucide-react'
+import { useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { completingAt } from '#protocol/query-lang/completion.ts'
 import { parseQuery } from '#protocol/query-lang/parse.ts'
 import { useLanguage } from '../../../i18n/language.tsx'
 import { useCommands } from '../../../state/commands.ts'
 import { Button } from '../../../ui/Button.tsx'
+import { IconButton } from '../../../ui/IconButton.tsx'
 import { changedSpan, highlight } from './highlight.ts'
 import { optionId, ProposalList } from './ProposalList.tsx'
 import { isDone, queryProposals, type Proposal } from './proposals.ts'
@@ -53,8 +55,8 @@ export function QueryBox({ query, isLit, values, onRun, status, children }: Prop
   const listId = `${id}list`
 
   const { recent, saved } = useQueryMemory()
-  const completing =
-    composing || popup === 'closed' || popup === 'history' ? undefined : completingAt(text, caret)
+  const isAsked = !composing && (popup === 'typing' || popup === 'asked')
+  const completing = useMemo(() => (isAsked ? completingAt(text, caret) : undefined), [isAsked, text, caret])
   const found = useProposals(completing, values)
   const proposals =
     popup === 'history' && !composing
@@ -68,10 +70,16 @@ export function QueryBox({ query, isLit, values, onRun, status, children }: Prop
   const chosen = isOpen && active < proposals.length ? active : -1
 
   const problem = useProblem(text, composing || isOpen)
-  const pieces = highlight(text, {
-    wrong: problem.error,
-    lit: isLit && draft.before !== text ? changedSpan(draft.before, text) : undefined,
-  })
+  const { error } = problem
+  const litSince = isLit && draft.before !== text ? draft.before : undefined
+  const pieces = useMemo(
+    () =>
+      highlight(text, {
+        wrong: error,
+        lit: litSince === undefined ? undefined : changedSpan(litSince, text),
+      }),
+    [text, error, litSince],
+  )
 
   const anchor = completing?.range.start ?? 0
   useLayoutEffect(() => {
@@ -208,6 +216,15 @@ export function QueryBox({ query, isLit, values, onRun, status, children }: Prop
             />
           </div>
           {status}
+          <IconButton
+            className={styles['clear'] ?? ''}
+            size="small"
+            label={messages.query.clear}
+            disabled={text === '' && query === ''}
+            onClick={() => run('')}
+          >
+            <X size={14} aria-hidden="true" />
+          </IconButton>
           {isOpen ? (
             <ProposalList
               id={listId}
@@ -221,9 +238,6 @@ export function QueryBox({ query, isLit, values, onRun, status, children }: Prop
         </div>
         <Button type="submit" look="primary">
           {messages.query.run}
-        </Button>
-        <Button disabled={text === '' && query === ''} onClick={() => run('')}>
-          {messages.query.clear}
         </Button>
         {children}
       </form>
@@ -257,8 +271,10 @@ function useProblem(text: string, isBusy: boolean) {
   const settled = useSettled(text, MISTAKE_PAUSE_MS)
   const [refused, setRefused] = useState<string>()
   const isTold = refused === text || (settled === text && !isBusy)
-  const parsed = isTold ? parseQuery(text) : undefined
-  const error = parsed && !parsed.ok ? parsed.error : undefined
+  const error = useMemo(() => {
+    const parsed = isTold ? parseQuery(text) : undefined
+    return parsed && !parsed.ok ? parsed.error : undefined
+  }, [isTold, text])
   return { error, tellNow: setRefused }
 }
 

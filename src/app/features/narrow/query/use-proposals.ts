@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { Completing } from '#protocol/query-lang/completion.ts'
 import type { RowValues, ValuesQuestion } from '../../../api/row-source.ts'
 import { useLanguage } from '../../../i18n/language.tsx'
@@ -22,20 +22,23 @@ export interface Proposals {
 const PAUSE_MS = 150
 
 /** What fits at the caret, from the language at once and from the data when it has answered. */
-export function useProposals(completing: Completing | undefined, values: ValueLoader | undefined): Proposals {
+export function useProposals(completing: Completing | undefined, loader: ValueLoader | undefined): Proposals {
   const { language, messages } = useLanguage()
   const field = completing && valuesField(completing)
   const contains = useSettled(completing?.prefix ?? '')
-  const first = useValues(values, field, '')
+  const first = useValues(loader, field, '')
   // Where the first answer held all values, nothing more need be asked.
   const isWhole = first.data !== undefined && first.data.distinct <= first.data.values.length
-  const more = useValues(values, isWhole || contains === '' ? undefined : field, contains)
+  const more = useValues(loader, isWhole || contains === '' ? undefined : field, contains)
   const known = isWhole || contains === '' ? first : more
   const data = known.data ?? first.data
+  const values = field === undefined ? undefined : data
+  const proposals = useMemo(
+    () => (completing ? proposalsFor(completing, values, language, messages) : []),
+    [completing, values, language, messages],
+  )
   return {
-    proposals: completing
-      ? proposalsFor(completing, field === undefined ? undefined : data, language, messages)
-      : [],
+    proposals,
     isLoading: field !== undefined && known.isFetching,
     ofNewest: field !== undefined && data?.shortfall !== undefined,
   }

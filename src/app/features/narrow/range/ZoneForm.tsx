@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { zoneLabel } from '#protocol/search-text/zone-offset.ts'
 import type { Micros } from '#protocol/time.ts'
-import { useMessages } from '../../../i18n/language.tsx'
+import { useLanguage } from '../../../i18n/language.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
 import { localZone } from '../../../ui/time-text.ts'
 import { allZones, findZones } from './zones.ts'
@@ -18,9 +18,10 @@ interface Props {
 
 /** The reader's zone, UTC, the client's, or any other. */
 export function ZoneForm({ chosen, client, at, onChoose }: Props) {
-  const words = useMessages().range.zone
+  const { messages, language } = useLanguage()
+  const words = messages.range.zone
   const [search, setSearch] = useState('')
-  const [zones] = useState(() => allZones(at))
+  const [zones] = useState(() => allZones(at, language))
   const own = localZone()
   const near: readonly {
     readonly zone: string
@@ -56,12 +57,12 @@ export function ZoneForm({ chosen, client, at, onChoose }: Props) {
         onChange={setSearch}
       />
       <ul className={styles['all-zones']} aria-label={words.all}>
-        {found.map(({ zone, offset }) => (
+        {found.map(({ zone, offset, called }) => (
           <Zone
             key={zone}
             zone={zone}
             offset={offset}
-            note=""
+            note={called}
             isChosen={chosen === zone}
             onChoose={() => onChoose(zone === own ? undefined : zone)}
           />

@@ -8,7 +8,7 @@ import { allZones, findZones } from './zones.ts'
 const NOW = 1_640_570_531_000_000 as Micros
 
 describe('zones', () => {
-  const zones = allZones(NOW)
+  const zones = allZones(NOW, 'zh-CN')
 
   test('are all there, from west to east, with their offsets', () => {
     expect(zones.length).toBeGreaterThan(300)
@@ -21,6 +21,7 @@ describe('zones', () => {
     ['shang', 'Asia/Shanghai'],
     ['new york', 'America/New_York'],
     ['+8', 'Asia/Shanghai'],
+    ['中国', 'Asia/Shanghai'],
     ['UTC+08:00', 'Asia/Shanghai'],
     ['utc-3:30', 'America/St_Johns'],
     ['Asia/Chongqing', 'Asia/Chongqing'],
