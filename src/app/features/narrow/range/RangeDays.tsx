@@ -48,7 +48,7 @@ export function RangeDays({ from, to, now, zone, onChange }: Props) {
         defaultFocusedValue={value?.start ?? day(now)}
         onChange={({ start, end }) => onChange(start.toString(), end.toString())}
       >
-        <header>
+        <div className={styles['months']}>
           <Button slot="previous" aria-label={words.previousMonth}>
             <ChevronLeft size={14} aria-hidden="true" />
           </Button>
@@ -56,7 +56,7 @@ export function RangeDays({ from, to, now, zone, onChange }: Props) {
           <Button slot="next" aria-label={words.nextMonth}>
             <ChevronRight size={14} aria-hidden="true" />
           </Button>
-        </header>
+        </div>
         <CalendarGrid>
           <CalendarGridHeader>{(name) => <CalendarHeaderCell>{name}</CalendarHeaderCell>}</CalendarGridHeader>
           <CalendarGridBody>
