@@ -1,8 +1,11 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
+import type { z } from 'zod'
 import type { SessionId } from '#protocol/ids.ts'
 import { SessionAnswer } from '#protocol/schema/query-answers.ts'
 import { readAnswer } from './answers.ts'
 import { request } from './client.ts'
+
+export type SessionCard = z.output<typeof SessionAnswer>
 
 /** What the client said of a session, what it adds up to, and which numbers are missing. 404: nothing is stored. */
 export function sessionCardQuery(session: SessionId) {

@@ -9,21 +9,24 @@ interface Props {
   readonly notFound: string
   /** Said of any other failure. */
   readonly failed: string
-  readonly error: Error
-  readonly onRetry: () => void
+  /** Null: it was not even asked, since there can be no such thing. */
+  readonly error: Error | null
+  readonly onRetry?: () => void
 }
 
 /** In place of a card: what happened, and that the log below goes on. */
 export function CardProblem({ label, notFound, failed, error, onRetry }: Props) {
   const messages = useMessages()
-  if (!(error instanceof ApiError)) throw error
+  if (error && !(error instanceof ApiError)) throw error
   return (
     <section className={styles['card']} aria-label={label} data-folded="true">
       <p className={styles['problem']} role="alert">
-        {error.status === 404 ? notFound : failed}
-        <Button size="small" onClick={onRetry}>
-          {messages.ui.retry}
-        </Button>
+        {error === null || error.status === 404 ? notFound : failed}
+        {onRetry ? (
+          <Button size="small" onClick={onRetry}>
+            {messages.ui.retry}
+          </Button>
+        ) : null}
       </p>
     </section>
   )

@@ -1,4 +1,4 @@
-import type { Session } from '../../api/sessions.ts'
+import type { SessionCard as Session } from '../../api/session-card.ts'
 import { useLanguage } from '../../i18n/language.tsx'
 import { useWorkspace } from '../../state/workspace.tsx'
 import { Popover } from '../../ui/Popover.tsx'

@@ -1,7 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import type { FieldName } from '#protocol/query-lang/fields.ts'
 import { SESSION_FIELDS, type SessionField } from '#protocol/session.ts'
-import { useSession, type Session } from '../../api/sessions.ts'
+import { isSessionId } from '#protocol/ids.ts'
+import type { Micros } from '#protocol/time.ts'
+import { useSessionCard, type SessionCard as Session } from '../../api/session-card.ts'
 import { useLanguage } from '../../i18n/language.tsx'
 import { useValueActions, type ActionsOfValue } from '../../state/use-value-actions.ts'
 import { useWorkspace } from '../../state/workspace.tsx'
@@ -24,15 +26,17 @@ interface Props {
 
 export function SessionCard({ id }: Props) {
   const texts = useLanguage().messages.dashboard.session
-  const { data, error, refetch } = useSession(id)
-  if (error) {
+  // An address may hold anything; nothing but an id is asked for.
+  const session = isSessionId(id) ? id : undefined
+  const { data, error, refetch } = useSessionCard(session)
+  if (error || session === undefined) {
     return (
       <CardProblem
         label={texts.label}
         notFound={texts.notFound}
         failed={texts.failed}
         error={error}
-        onRetry={() => void refetch()}
+        {...(session === undefined ? {} : { onRetry: () => void refetch() })}
       />
     )
   }
@@ -45,7 +49,7 @@ function LoadedCard({ session }: { readonly session: Session }) {
   const texts = messages.dashboard.session
   const fold = useFold()
   const { day, seconds } = clocksOf(zone)
-  const { firstTs, lastTs } = session
+  const [firstTs, lastTs] = [session.firstTs as Micros, session.lastTs as Micros]
   return (
     <section
       className={styles['card']}
