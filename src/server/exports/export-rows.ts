@@ -4,11 +4,15 @@ import type { EventReader, EventScope, Order, ReadControl, Rows } from '../query
 import type { PayloadReader } from '../query/payload-routes.ts'
 import type { ExportedEvent } from '#protocol/export/exported-fields.ts'
 
-/** Some 2 MB of memory and a few milliseconds of the server's thread at a time. */
-const PAGE_ROWS = 2_000
+/**
+ * Each page costs the engine a look at all that shares its five minutes, so many rows at a time are cheaper; more than
+ * this would keep the server's thread from others for longer than they notice.
+ */
+const PAGE_ROWS = 5_000
+/** Written at a time: a few milliseconds of the server's thread. */
+const PIECE_ROWS = 1_000
 /** Of payloads that are held at a time; one is never larger than an event may be. */
 const PIECE_BYTES = 4 * 1024 * 1024
-const PIECE_EVENTS = 500
 /** The engine is back within seconds when it was restarted; longer, and somebody has to look. */
 const MAX_ATTEMPTS = 20
 const RETRY_SECONDS = 1
@@ -32,11 +36,11 @@ export async function* exportRows(
   control: ReadControl,
 ): AsyncGenerator<readonly ExportedEvent[]> {
   for await (const events of pages(deps, scope, order, control)) {
-    if (!withPayload) {
-      if (events.length > 0) yield events.map((event) => ({ event }))
-      continue
-    }
     for (const piece of pieces(events)) {
+      if (!withPayload) {
+        yield piece.map((event) => ({ event }))
+        continue
+      }
       const payloads = await payloadsOf(deps, scope, piece, control)
       yield piece.map((event) => ({ event, payload: payloads.get(event) ?? '' }))
     }
@@ -94,18 +98,15 @@ async function payloadsOf(
 function* pieces(events: readonly StoredEvent[]): Generator<readonly StoredEvent[]> {
   let piece: StoredEvent[] = []
   let bytes = 0
-  let loaded = 0
   for (const event of events) {
-    const isFull = loaded === PIECE_EVENTS || bytes + event.payloadBytes > PIECE_BYTES
+    const isFull = piece.length === PIECE_ROWS || bytes + event.payloadBytes > PIECE_BYTES
     if (piece.length > 0 && isFull) {
       yield piece
       piece = []
       bytes = 0
-      loaded = 0
     }
     piece.push(event)
     bytes += event.payloadBytes
-    if (event.payloadBytes > 0) loaded += 1
   }
   if (piece.length > 0) yield piece
 }
