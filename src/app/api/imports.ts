@@ -1,7 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
-import { ImportsAnswer, type ImportEntryAnswer } from '#protocol/schema/imports.ts'
-import { SessionAnswer } from '#protocol/schema/query-answers.ts'
+import { ImportRejectsAnswer, ImportsAnswer, type ImportEntryAnswer } from '#protocol/schema/imports.ts'
 import { readAnswer } from './answers.ts'
 import { request } from './client.ts'
 
@@ -32,18 +31,15 @@ export function useDeleteImport() {
   })
 }
 
-/** First and last moment of some sessions, microseconds; undefined where nothing is stored of them. */
-export async function spanOfSessions(
-  sessions: readonly string[],
-): Promise<{ readonly from: number; readonly to: number } | undefined> {
-  const cards = await Promise.all(
-    sessions.map(async (id) =>
-      readAnswer(SessionAnswer, await request(`/api/sessions/${encodeURIComponent(id)}`)),
-    ),
-  )
-  if (cards.length === 0) return undefined
-  return {
-    from: Math.min(...cards.map(({ firstTs }) => firstTs)),
-    to: Math.max(...cards.map(({ lastTs }) => lastTs)),
-  }
+/** Which lines or events were refused, and why; the first of them. */
+export function useImportRejects(id: string, enabled: boolean) {
+  return useQuery({
+    queryKey: [...KEY, id, 'rejects'],
+    enabled,
+    queryFn: async ({ signal }) =>
+      readAnswer(
+        ImportRejectsAnswer,
+        await request(`/api/imports/${encodeURIComponent(id)}/rejects`, { signal }),
+      ),
+  })
 }

@@ -28,3 +28,19 @@ export const ImportEntryAnswer = z.object({
 })
 
 export const ImportsAnswer = z.object({ imports: z.array(ImportEntryAnswer).readonly() })
+
+export const ImportRejectsAnswer = z
+  .object({
+    rejects: z
+      .array(
+        z.object({
+          session: z.string(),
+          seq: count.describe('Line, or number of the event in the file'),
+          reason: z.string(),
+          detail: z.string().describe('What was expected and found'),
+        }),
+      )
+      .readonly(),
+    complete: z.boolean().describe('false = there are more than are listed'),
+  })
+  .meta({ id: 'ImportRejects' })

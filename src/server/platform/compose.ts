@@ -12,6 +12,7 @@ import {
 } from '../adapters/clickhouse/read/clickhouse-event-reader.ts'
 import { createClickHouseValueReader } from '../adapters/clickhouse/read/values.ts'
 import { createSubjectReader } from '../adapters/clickhouse/read/subject.ts'
+import { createImportRejects } from '../adapters/clickhouse/read/import-rejects.ts'
 import { createPayloadReader } from '../adapters/clickhouse/read/payloads.ts'
 import { createRecentReader } from '../adapters/clickhouse/read/recent.ts'
 import { createRemovalReader } from '../adapters/clickhouse/read/removals.ts'
@@ -24,6 +25,7 @@ import { createExportLog } from '../exports/export-log.ts'
 import { exportRoutes } from '../exports/export-routes.ts'
 import type { AppEnv } from '../http/env.ts'
 import type { Log } from '../http/log.ts'
+import { importRejectRoutes } from '../imports/import-rejects.ts'
 import { importRoutes } from '../imports/import-routes.ts'
 import { createImportService } from '../imports/import-service.ts'
 import { workerParsers } from '../imports/worker-parser.ts'
@@ -172,6 +174,7 @@ export async function composeFunctions(deps: FunctionDeps): Promise<Functions> {
     }),
     deletionRoutes({ removal, scope: createDeletionScope(store.clients.reader), trail, keyring }),
     importRoutes({ imports }),
+    importRejectRoutes(imports, createImportRejects(store.clients)),
     tailRoutes({ hub, committed }),
     commitRoutes(commits),
   ]

@@ -7,10 +7,10 @@ import { useLanguage } from '../../i18n/language.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { bytesText } from '../../ui/bytes-text.ts'
 import { Chip } from '../../ui/Chip.tsx'
-import { durationText } from '../../ui/duration-text.ts'
 import { readableText } from '../../ui/readable-text.ts'
 import { localZone, timeFormatter } from '../../ui/time-text.ts'
 import styles from './data.module.css'
+import { ImportDetails } from './ImportDetails.tsx'
 import { imported } from './imported-view.ts'
 
 interface Props {
@@ -52,7 +52,7 @@ export function ImportRow({ entry, isBusy, onRemove }: Props) {
           {entry.kind === 'sample' ? <Chip>{list.sample}</Chip> : null}
         </th>
         <td data-state={entry.status} className={styles['status']}>
-          {list.states[entry.status]}
+          <span>{list.states[entry.status]}</span>
           {isRunning && entry.totalBytes ? (
             <progress value={entry.bytes} max={entry.totalBytes} aria-label={file} />
           ) : null}
@@ -88,35 +88,10 @@ export function ImportRow({ entry, isBusy, onRemove }: Props) {
       {isOpen ? (
         <tr className={styles['details']}>
           <td colSpan={COLUMNS}>
-            <Details entry={entry} />
+            <ImportDetails entry={entry} />
           </td>
         </tr>
       ) : null}
     </>
-  )
-}
-
-function Details({ entry }: { readonly entry: ImportEntry }) {
-  const { messages, formatNumber } = useLanguage()
-  const { list } = messages.data
-  const { rejected, conflicts, cut, truncated, detail, notes, ended, started, status } = entry
-  const lines = [
-    ...(ended === null
-      ? []
-      : [list.took(durationText(Math.max(0, ended - started)), formatNumber(entry.eventsPerSecond))]),
-    ...(detail === '' ? [] : [readableText(detail)]),
-    ...(truncated ? [list.truncated] : []),
-    ...(rejected > conflicts ? [list.refused(formatNumber(rejected - conflicts))] : []),
-    ...(conflicts > 0 ? [list.conflicts(formatNumber(conflicts))] : []),
-    ...(cut > 0 ? [list.cut(formatNumber(cut))] : []),
-    ...notes.map(readableText),
-    ...(status === 'done' && rejected === 0 && !truncated && cut === 0 ? [list.allWell] : []),
-  ]
-  return (
-    <ul>
-      {lines.map((line) => (
-        <li key={line}>{line}</li>
-      ))}
-    </ul>
   )
 }

@@ -1,7 +1,7 @@
 import type { UploadProblem } from '../../api/upload.ts'
 import type { Messages } from '../../i18n/en.ts'
 
-/** Why a file was refused, in the reader's language; what the server said beyond that follows as it said it. */
+/** Why a file was refused, in the reader's language; what the server says beyond that follows in its own words. */
 export function problemText(
   problem: UploadProblem,
   words: Messages['data']['problems'],
@@ -11,5 +11,6 @@ export function problemText(
   if (code === 'import-syntax' && line !== undefined && column !== undefined)
     return { title: words['import-syntax-at'](formatNumber(line), formatNumber(column)), detail }
   const known = Object.hasOwn(words, code) ? words[code as keyof typeof words] : undefined
-  return { title: typeof known === 'string' ? known : title, detail }
+  // What we can say in the reader's language needs no second telling.
+  return typeof known === 'string' ? { title: known, detail: undefined } : { title, detail }
 }

@@ -4,7 +4,6 @@ export const data = {
   choose: 'Import files…',
   dropHere: 'or drop them anywhere',
   openHere: 'Only look at one, without uploading',
-  formats: 'NetLog JSON, event log JSON, NDJSON, each also gzipped',
   drop: {
     label: 'Drop the files',
     import: 'Import',
@@ -34,13 +33,13 @@ export const data = {
     open: 'Open',
     openAll: 'Open all imported',
     tray: (running: string, all: string) => `Importing ${running} of ${all}`,
-    trayDone: (all: string) => `${all} imported`,
     show: 'Show',
     tooMany: (max: string) => `Only ${max} files at a time; the others were left out.`,
     flash: (stored: string) => `Imported: ${stored} events`,
   },
   problems: {
-    'unknown-format': 'This is no log file that can be imported.',
+    'unknown-format':
+      'This is no log file that can be imported. NetLog JSON, event log JSON and NDJSON can, each also gzipped.',
     'import-syntax': 'The file is not valid.',
     'import-syntax-at': (line: string, column: string) => `Not valid at line ${line}, column ${column}.`,
     'import-empty': 'The file holds nothing to import.',
@@ -77,7 +76,11 @@ export const data = {
     failed: 'The list of imports could not be loaded',
     more: (count: string) => `Show ${count} more`,
     conflicts: (count: string) => `${count} conflicts: there before with other content; the stored ones stay`,
-    refused: (count: string) => `${count} lines or events that could not be read`,
+    refused: (count: number, text: string) =>
+      count === 1 ? '1 line or event could not be read' : `${text} lines or events could not be read`,
+    place: 'Line or event',
+    why: 'Why it was refused',
+    first: (count: string) => `The first ${count}`,
     cut: (count: string) => `${count} events were cut to a limit, with a mark`,
     truncated: 'The file ends before its format does; everything whole was imported.',
     took: (time: string, rate: string) => `took ${time}, ${rate} events/s`,
