@@ -15,9 +15,11 @@ import { benchViewer } from './viewer/viewer-bench.ts'
 
 const USAGE = `npm run bench -- [--events 5000000] [--import-mib 200] [--scroll-seconds 60]
                  [--out FILE.json] [--keep]
+       npm run bench -- --viewer-of http://127.0.0.1:4680
 
 Loads a fresh server in a temporary directory and measures it: ingest against the raw engine, queries, the viewer
-in a real Chromium, NetLog import, bytes on disk. Prints a table, and JSON to FILE. 5 million events take about 10 minutes on two cores.`
+in a real Chromium, NetLog import, bytes on disk. --viewer-of measures the viewer of a server that runs already,
+and stores a million rows of one second there first. Prints a table, and JSON to FILE. 5 million events take about 10 minutes on two cores.`
 
 /** Load file, data and a NetLog file, per event; measured with some room. */
 const BYTES_PER_EVENT_NEEDED = 400
@@ -32,6 +34,7 @@ const { values } = parseArgs({
     events: { type: 'string', default: '5000000' },
     'import-mib': { type: 'string', default: '200' },
     'scroll-seconds': { type: 'string', default: '60' },
+    'viewer-of': { type: 'string' },
     out: { type: 'string' },
     keep: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -44,6 +47,29 @@ const step = (text: string) => console.error(`[${(performance.now() / 1_000).toF
 function keep(figures: Figure[], more: readonly Figure[]): void {
   for (const figure of more) console.error(figureTable([figure]).split('\n').at(-1))
   figures.push(...more)
+}
+
+async function measureViewer(
+  origin: string,
+  directory: string,
+  crowdedRows: number,
+  figures: Figure[],
+): Promise<void> {
+  await storeCrowdedSecond(origin, directory, crowdedRows, microsFromMillis(Date.now()))
+  const scrollSeconds = Number(values['scroll-seconds'])
+  const asked = { origin, scrollSeconds, crowdedQuery: CROWDED_QUERY, textFilter: TEXT_FILTER }
+  for await (const figure of benchViewer(asked)) keep(figures, [figure])
+}
+
+async function runViewerOnly(origin: string): Promise<Figure[]> {
+  const directory = mkdtempSync(join(tmpdir(), 'clueline-bench-'))
+  const figures: Figure[] = []
+  try {
+    await measureViewer(origin, directory, CROWDED_ROWS, figures)
+  } finally {
+    rmSync(directory, { recursive: true, force: true })
+  }
+  return figures
 }
 
 async function run(events: number, importMiB: number): Promise<Figure[]> {
@@ -66,16 +92,6 @@ async function run(events: number, importMiB: number): Promise<Figure[]> {
       keep(figures, await benchIngest(server, load.file, raw.rowsPerSecond))
       step('queries')
       for await (const figure of benchQueries(server, events, load.numbers)) keep(figures, [figure])
-      step('viewer')
-      const crowdedRows = Math.min(CROWDED_ROWS, events)
-      await storeCrowdedSecond(server.origin, directory, crowdedRows, microsFromMillis(Date.now()))
-      const viewer = await benchViewer({
-        origin: server.origin,
-        scrollSeconds: Number(values['scroll-seconds']),
-        crowdedQuery: CROWDED_QUERY,
-        textFilter: TEXT_FILTER,
-      })
-      keep(figures, viewer)
       step('import')
       keep(figures, await benchImport(server, directory, importMiB))
     } finally {
@@ -83,6 +99,13 @@ async function run(events: number, importMiB: number): Promise<Figure[]> {
     }
     step('size')
     keep(figures, await benchSize(data))
+    step('viewer')
+    const again = await startBenchServer(data)
+    try {
+      await measureViewer(again.origin, directory, Math.min(CROWDED_ROWS, events), figures)
+    } finally {
+      await again.stop()
+    }
   } finally {
     if (values.keep) step(`kept ${directory}`)
     else rmSync(directory, { recursive: true, force: true })
@@ -93,7 +116,11 @@ async function run(events: number, importMiB: number): Promise<Figure[]> {
 if (values.help) {
   console.log(USAGE)
 } else {
-  const figures = await run(Number(values.events), Number(values['import-mib']))
+  const viewerOf = values['viewer-of']
+  const figures =
+    viewerOf === undefined
+      ? await run(Number(values.events), Number(values['import-mib']))
+      : await runViewerOnly(viewerOf)
   const machine = `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Node ${process.version}`
   if (values.out)
     writeFileSync(values.out, `${JSON.stringify({ machine, events: values.events, figures }, null, 2)}\n`)

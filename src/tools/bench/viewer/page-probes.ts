@@ -5,8 +5,10 @@ import type { Page } from 'playwright'
  * A row counts as painted in the frame after the one in which it and all its neighbours hold their events.
  */
 interface Probes {
-  /** Milliseconds until the row at `position` (from 0) is painted with everything around it. */
-  painted(position: number): Promise<number>
+  /** The next Enter goes to `position` (from 0): its time is taken. */
+  armJump(position: number): void
+  /** Milliseconds from that Enter until the row is painted with everything around it. */
+  jumped(): Promise<number>
   /** Milliseconds from the start of navigation until any row with an event is painted. */
   firstRow(): Promise<number>
   startFrames(): void
@@ -41,6 +43,8 @@ function installProbes(giveUpMs: number): void {
     })
   }
 
+  let jump: Promise<number> = Promise.reject(new Error('no jump was armed'))
+  jump.catch(() => undefined)
   let times: number[] = []
   let counting = false
   let typing = 0
@@ -53,7 +57,19 @@ function installProbes(giveUpMs: number): void {
   }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit)
 
   globalThis.probes = {
-    painted: (position) => until(() => isThere(position) && isWhole(), performance.now()),
+    armJump(position) {
+      jump = new Promise((resolve, reject) => {
+        const began = ({ key }: KeyboardEvent) => {
+          if (key !== 'Enter') return
+          document.removeEventListener('keydown', began, { capture: true })
+          until(() => isThere(position) && isWhole(), performance.now()).then(resolve, reject)
+        }
+        document.addEventListener('keydown', began, { capture: true })
+      })
+      // Whoever asks hears of a failure; until then it is nobody's.
+      jump.catch(() => undefined)
+    },
+    jumped: () => jump,
     firstRow: () =>
       until(() => isWhole() && grid()?.querySelector('[role="row"][data-position]') !== null, 0),
     startFrames() {

@@ -25,16 +25,14 @@ interface Options {
 const sleep = (millis: number) => new Promise((resolve) => setTimeout(resolve, millis))
 
 /** The viewer in a real Chromium against the running server: jumps, frames, links, typing, memory. */
-export async function benchViewer(options: Options): Promise<Figure[]> {
+export async function* benchViewer(options: Options): AsyncGenerator<Figure> {
   const browser = await chromium.launch({ executablePath: CHROMIUM_PATH, args: CHROMIUM_ARGS })
   try {
-    return [
-      ...(await benchJumps(browser, options)),
-      ...(await benchFrames(browser, options)),
-      await benchLinks(browser, options),
-      await benchTyping(browser, options),
-      await benchMemory(browser, options),
-    ]
+    yield* await benchJumps(browser, options)
+    yield* await benchFrames(browser, options)
+    yield await benchLinks(browser, options)
+    yield await benchTyping(browser, options)
+    yield await benchMemory(browser, options)
   } finally {
     await browser.close()
   }
@@ -57,18 +55,9 @@ async function openLogs(
 async function jump(page: Page, position: number): Promise<number> {
   await page.keyboard.press('g')
   await page.keyboard.type(String(position + 1))
-  const painted = page.evaluate(
-    (to) =>
-      new Promise<number>((resolve, reject) => {
-        document.addEventListener('keydown', () => void probes.painted(to).then(resolve, reject), {
-          capture: true,
-          once: true,
-        })
-      }),
-    position,
-  )
+  await page.evaluate((to) => probes.armJump(to), position)
   await page.keyboard.press('Enter')
-  return painted
+  return page.evaluate(() => probes.jumped())
 }
 
 async function benchJumps(browser: Browser, options: Options): Promise<Figure[]> {
