@@ -38,7 +38,7 @@ const scopeParams = ({ query, from, to }: RowScope) => ({
   q: query === '' ? undefined : query,
   from: from?.toString(),
   to: to?.toString(),
-  sample: '1',
+  sample: 'auto',
 })
 
 const cursorText = ({ ts, session, seq }: EventPosition) => `${ts}.${session}.${seq}`

@@ -31,9 +31,12 @@ export const ScopeParams = z.object({
     .optional()
     .describe('Snapshot, as an earlier answer gave it; absent = everything committed by now'),
   sample: z
-    .enum(YES_OR_NO)
+    .enum([...YES, ...NO, 'auto'])
     .optional()
-    .describe('1 = the sample counts too, 0 = it does not. Absent: only where the query names a session'),
+    .describe(
+      '1 = the sample counts too, 0 = it does not. auto = where the query names a subject or `is:sample`, or nothing else ' +
+        'is stored. Absent: only where the query names a session',
+    ),
   queryId: z
     .string()
     .regex(/^[0-9A-Za-z_-]{8,64}$/)

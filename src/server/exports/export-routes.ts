@@ -9,6 +9,7 @@ import { newRoutes, problemAnswer } from '../http/routes.ts'
 import { json, QUERY_PROBLEMS } from '../query/answers.ts'
 import type { EventReader, EventScope, ReadControl } from '../query/event-reader.ts'
 import type { QueryDeps } from '../query/query-deps.ts'
+import { chooseSample } from '../query/sample-choice.ts'
 import { scopeFrom } from '../query/scope-params.ts'
 import { exportFormat } from './export-format.ts'
 import type { ExportLog, ExportRecord } from './export-log.ts'
@@ -77,13 +78,13 @@ export function exportRoutes(deps: ExportDeps): OpenAPIHono<AppEnv> {
     const params = c.req.valid('query')
     const tenant = c.get('tenant')
     const format = exportFormat(params)
-    const scope = scopeFrom(params, tenant, deps.committed())
+    const asked = scopeFrom(params, tenant, deps.committed())
     if (deps.exports.running() >= MAX_RUNNING) throw tooMany()
     const queryId = params.queryId ?? randomUUID()
     const record: ExportRecord = {
       queryId,
       format: params.format,
-      asOf: scope.asOf,
+      asOf: asked.asOf,
       total: null,
       rows: 0,
       bytes: 0,
@@ -92,6 +93,7 @@ export function exportRoutes(deps: ExportDeps): OpenAPIHono<AppEnv> {
       sha256: null,
     }
     const body = await opened(deps, tenant, queryId, c.req.raw.signal, async (control, abort) => {
+      const scope = await chooseSample(deps.reader, asked, params, control)
       record.total = await total(deps, scope, control)
       deps.exports.begin(tenant, record)
       const request = { scope, order: params.order, withPayload: format.withPayload }

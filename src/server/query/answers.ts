@@ -6,6 +6,7 @@ import type { AppEnv } from '../http/env.ts'
 import { problemAnswer } from '../http/routes.ts'
 import type { Answer, EventScope, ReadControl, Shortfall } from './event-reader.ts'
 import type { QueryDeps } from './query-deps.ts'
+import { chooseSample } from './sample-choice.ts'
 import { printCursor, scopeFrom, type ScopeQuery } from './scope-params.ts'
 
 /** What every question may be answered with instead. */
@@ -42,9 +43,10 @@ export async function aboutScope<Value extends Answer, Body>(
   const started = performance.now()
   const tenant = c.get('tenant')
   const scope = scopeFrom(params, tenant, deps.committed())
+  const whole = (control: ReadControl) => chooseSample(deps.reader, scope, params, control)
   const asker = { tenant, queryId: params.queryId, request: c.req.raw.signal }
   const [value, rowsRead] = await deps.queries.run(asker, (control) =>
-    counted(control, (counting) => read(scope, counting)),
+    counted(control, async (counting) => read(await whole(counting), counting)),
   )
   return {
     ...body(value),
