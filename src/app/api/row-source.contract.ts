@@ -32,8 +32,17 @@ const signal = new AbortController().signal
 const keyText = ({ session, seq }: EventKey) => `${session} ${seq}`
 const keys = (events: readonly StoredEvent[]) => events.map(keyText)
 
+const lists = new Map<string, Promise<readonly StoredEvent[]>>()
+
+/** Equal keys are equal lists for ever, so that each is read once. */
+function wholeList(source: RowSource): Promise<readonly StoredEvent[]> {
+  const list = lists.get(source.key) ?? readList(source)
+  lists.set(source.key, list)
+  return list
+}
+
 /** In pages whose sizes divide nothing. */
-async function wholeList(source: RowSource): Promise<readonly StoredEvent[]> {
+async function readList(source: RowSource): Promise<readonly StoredEvent[]> {
   const events: StoredEvent[] = []
   for (;;) {
     const page = await source.rowsAt(events.length, 211, signal)
@@ -231,12 +240,12 @@ export function describeRowSource(name: string, open: (scope: RowScope) => Promi
     test('says so when there is no such row', async () => {
       const source = await opened('', 'desc')
       const missing = { session: 'contract-nowhere', seq: 1 } as EventKey
-      for (const asked of [
-        source.row(missing, signal),
-        source.context(missing, { before: 1, after: 1 }, signal),
-        source.positionOf(missing, signal),
+      for (const ask of [
+        () => source.row(missing, signal),
+        () => source.context(missing, { before: 1, after: 1 }, signal),
+        () => source.positionOf(missing, signal),
       ]) {
-        const failure: unknown = await asked.catch((cause: unknown) => cause)
+        const failure: unknown = await ask().catch((cause: unknown) => cause)
         expect(failure).toBeInstanceOf(ApiError)
         expect((failure as ApiError).code).toBe('event-not-found')
       }

@@ -129,7 +129,6 @@ export function useCopy(onExport: () => void): Copy {
     {
       id: 'list.select-none',
       title: words.clear,
-      keys: ['Escape'],
       group,
       enabled: selection !== undefined,
       run: clear,
