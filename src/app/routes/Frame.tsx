@@ -2,8 +2,6 @@ import { Link, Outlet, useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useMustSignIn } from '../api/access.ts'
 import { watchBuild } from '../api/connection.ts'
-import { DropOverlay } from '../features/data/DropOverlay.tsx'
-import { UploadTray } from '../features/data/UploadTray.tsx'
 import { Banners } from '../features/frame/Banners.tsx'
 import { FrameDialogs, type FrameDialog } from '../features/frame/FrameDialogs.tsx'
 import { StatusBar } from '../features/frame/StatusBar.tsx'
@@ -11,9 +9,13 @@ import { TopBar } from '../features/frame/TopBar.tsx'
 import { SignInPage } from '../features/sign-in/SignInPage.tsx'
 import { useMessages } from '../i18n/language.tsx'
 import { useCommands } from '../state/commands.ts'
+import { lazyOverlay } from '../ui/lazy-overlay.tsx'
 import { ToastRegion } from '../ui/ToastRegion.tsx'
 import styles from './Frame.module.css'
 import { usePageTitle } from './use-page-title.ts'
+
+const DropOverlay = lazyOverlay(() => import('../features/data/DropOverlay.tsx').then((it) => it.DropOverlay))
+const UploadTray = lazyOverlay(() => import('../features/data/UploadTray.tsx').then((it) => it.UploadTray))
 
 const PAGES = [
   { to: '/', name: 'find' },

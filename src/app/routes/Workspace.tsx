@@ -12,8 +12,8 @@ import { SERVER } from '../api/server-row-source.ts'
 import { EventPanel } from '../features/event/EventPanel.tsx'
 import { ListToolbar } from '../features/list/ListToolbar.tsx'
 import { LogList } from '../features/list/LogList.tsx'
-import { EventHistogram } from '../features/narrow/EventHistogram.tsx'
 import { FacetPanel } from '../features/narrow/FacetPanel.tsx'
+import { HistogramSpace } from '../features/narrow/histogram/HistogramSpace.tsx'
 import { QueryBar } from '../features/narrow/QueryBar.tsx'
 import { RangeBar } from '../features/narrow/RangeBar.tsx'
 import { LinkChip } from '../features/share/LinkChip.tsx'
@@ -22,9 +22,16 @@ import { NewerRows } from '../features/tail/NewerRows.tsx'
 import { TailControl } from '../features/tail/TailControl.tsx'
 import { useMessages } from '../i18n/language.tsx'
 import { WorkspaceProvider, type ChangeView, type ViewPatch } from '../state/workspace.tsx'
+import { lazyOverlay } from '../ui/lazy-overlay.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import styles from './Workspace.module.css'
 import { WorkspaceStatus } from './WorkspaceStatus.tsx'
+
+// Rows are what one came for; what counts them follows.
+const EventHistogram = lazyOverlay(
+  () => import('../features/narrow/EventHistogram.tsx').then((it) => it.EventHistogram),
+  HistogramSpace,
+)
 
 interface Props {
   /** Term of the query language that the page fixes; empty = none. */

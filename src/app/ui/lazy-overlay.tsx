@@ -12,10 +12,11 @@ function whenIdle(run: () => void): void {
 
 /**
  * A component that is not needed before the first paint: loaded when the browser is idle, or when it is rendered.
- * Until it is there nothing shows; when it cannot come that is said, since the reader has pressed something.
+ * Until it is there the placeholder keeps its room, or nothing shows; when it cannot come that is said, since the reader waits for it.
  */
 export function lazyOverlay<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
+  Placeholder?: ComponentType,
 ): ComponentType<Props> {
   let Loaded: ComponentType<Props> | undefined
   let loading: Promise<unknown> | undefined
@@ -55,6 +56,7 @@ export function lazyOverlay<Props extends object>(
         gone = true
       }
     }, [messages])
-    return Loaded ? <Loaded {...props} /> : null
+    if (Loaded) return <Loaded {...props} />
+    return Placeholder ? <Placeholder /> : null
   }
 }

@@ -4,6 +4,9 @@ import type { Messages } from '../../../i18n/en.ts'
 import type { Language } from '../../../i18n/language.tsx'
 import { readPreference, writePreference } from '../../../state/preferences.ts'
 
+/** Opens and closes the panel. */
+export const FACETS_KEY = 'v'
+
 export type FacetField = Omit<FieldValue, 'value'>
 
 /** In the order in which one narrows; what is not here follows. */
