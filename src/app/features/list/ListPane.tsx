@@ -1,5 +1,4 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- cells of a table cannot stand at any place of any length */
-import { useQuery } from '@tanstack/react-query'
 import { useEffect, useId, useMemo, useRef, useState, type CSSProperties, type RefObject } from 'react'
 import { useStore } from 'zustand'
 import type { RowSource } from '../../api/row-source.ts'
@@ -15,7 +14,6 @@ import styles from './LogList.module.css'
 import { certainDigits } from './rail/density-scale.ts'
 import { ScrollRail } from './rail/ScrollRail.tsx'
 import type { Reading } from './reading-place.ts'
-import { rowCountQuery } from './row-pages.ts'
 import { visibleRows } from './row-space.ts'
 import type { RowScroller } from './row-scroller.ts'
 import { rowId } from './rows/EventRow.tsx'
@@ -30,6 +28,7 @@ import { useHeights } from './use-heights.ts'
 import { useListCommands } from './use-list-commands.ts'
 import { useGridEvents, useRowMoves } from './use-list-keys.ts'
 import { useOrigin } from './use-origin.ts'
+import { useLength } from './use-length.ts'
 import { useNativeScroll } from './use-native-scroll.ts'
 import { useReporting } from './use-reporting.ts'
 import { useRowHeight } from './use-row-height.ts'
@@ -61,14 +60,10 @@ export function ListPane({ scroller, source, isWaiting, readingRef }: Props) {
 
   useViewport(element, scroller)
   useNativeScroll(element, body, scroller)
-  const count = useQuery(rowCountQuery(source))
-  useEffect(() => {
-    if (count.data && scroller.store.getState().source === source) scroller.setCount(count.data.count)
-  }, [count.data, source, scroller])
-
   const visible = visibleRows(space, top)
   const loaded = useRowPages(source, visible, space.count)
   const { eventAt } = loaded
+  useLength(scroller, source, loaded.pageLength)
   const gapsAt = useGaps(eventAt, visible)
   const measured = useHeights(scroller, { usual, wrap: view.wrap, eventAt, gapsAt })
   const window = useRowWindow(element, {

@@ -73,13 +73,18 @@ interface RowsProps {
 
 /** The pane, and what the count says of it: nothing there, or not all of it. */
 function Rows({ pane, source, isWaiting }: RowsProps) {
-  const { partial } = useMessages().list
+  const { failed, partial, uncounted } = useMessages().list
   const { zone } = useWorkspace()
-  const { data } = useQuery(rowCountQuery(source))
+  const { data, isError, refetch } = useQuery(rowCountQuery(source))
   return (
     <>
       {data?.shortfall ? (
         <NoticeLine tone="warn">{partial(rowClock(zone)(data.shortfall.scannedTo).slice(0, 19))}</NoticeLine>
+      ) : null}
+      {isError ? (
+        <NoticeLine tone="quiet" action={{ label: failed.retry, run: () => void refetch() }}>
+          {uncounted}
+        </NoticeLine>
       ) : null}
       {pane}
       {data?.count === 0 && !isWaiting ? (

@@ -38,7 +38,7 @@ export function landingAfter(reading: Reading, next: RowSource): Landing {
   const read = eventRead(reading, turned)
   if (!read) return { kind: 'position', position: top.row }
   if (turned) return { kind: 'event', at: read.at }
-  return { kind: 'event', at: read.at, offset: -distance(space, top, read.row) }
+  return { kind: 'event', at: read.at, offset: distance(space, top, read.row) }
 }
 
 interface ReadRow {

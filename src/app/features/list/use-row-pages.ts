@@ -6,11 +6,15 @@ import { isJump, PAGE_ROWS, pageOf, pagesWanted, type RowSpan, type Travel } fro
 import { rowPageQuery } from './row-pages.ts'
 
 /** While the rail is dragged, only where it rests this long is asked for. */
-const REST_MS = 70
+const REST_MS = 80
+/** A jump so long after the one before it is a single one, and followed at once. */
+const SINGLE_MS = 250
 
 export interface LoadedRows {
   /** Undefined: not here (yet). */
   readonly eventAt: (position: number) => StoredEvent | undefined
+  /** How many rows a page has; undefined while it is not here. */
+  readonly pageLength: (page: number) => number | undefined
   /** Some row of the screen is still on its way. */
   readonly isLoading: boolean
   readonly error: Error | undefined
@@ -27,17 +31,21 @@ export function useRowPages(source: RowSource, span: RowSpan, count: number): Lo
 
   // The results are new objects with every render, their data are not.
   const data = useStable(results.map((result) => result.data))
-  const eventAt = useMemo(() => {
+  const { eventAt, pageLength } = useMemo(() => {
     const pages = new Map(asked.map((page, index) => [page, data[index]]))
-    return (position: number): StoredEvent | undefined => {
-      const page = pageOf(position)
-      return pages.get(page)?.events[position - page * PAGE_ROWS]
+    return {
+      eventAt: (position: number): StoredEvent | undefined => {
+        const page = pageOf(position)
+        return pages.get(page)?.events[position - page * PAGE_ROWS]
+      },
+      pageLength: (page: number) => pages.get(page)?.events.length,
     }
   }, [asked, data])
 
   const failed = results.find(({ error }) => error !== null)
   return {
     eventAt,
+    pageLength,
     isLoading: pagesWanted(span, 0, count).some((page) => data[asked.indexOf(page)] === undefined),
     error: failed?.error ?? undefined,
     retry: () => results.forEach((result) => result.isError && void result.refetch()),
@@ -71,11 +79,10 @@ function useAtRest(list: string, wanted: readonly number[]): readonly number[] {
   const jumps = asked.list === list && isJump(asked.pages, wanted)
   useEffect(() => {
     if (asked.list === list && asked.pages === wanted) return undefined
-    const follow = () => {
-      if (jumps) jumpedAt.current = performance.now()
-      setAsked({ list, pages: wanted })
-    }
-    if (!jumps || performance.now() - jumpedAt.current > REST_MS) {
+    const since = performance.now() - jumpedAt.current
+    if (jumps) jumpedAt.current = performance.now()
+    const follow = () => setAsked({ list, pages: wanted })
+    if (!jumps || since > SINGLE_MS) {
       follow()
       return undefined
     }

@@ -4,6 +4,7 @@ export const list = {
   count: (rows: string) => `${rows} events`,
   partial: (until: string) =>
     `Counting took too long: the list goes as far as ${until}. A shorter range or a query with fewer words shows the rest.`,
+  uncounted: 'Not counted: the list grows as you read on, and its end cannot be jumped to.',
   severity: { alarm: 'alarm' },
   origin: { sample: 'sample', import: 'import' },
   level: 'Level',

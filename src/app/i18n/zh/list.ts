@@ -5,6 +5,7 @@ export const list: typeof en = {
   group: '列表',
   count: (rows) => `${rows} 条事件`,
   partial: (until) => `统计用时过长：列表只到 ${until}。缩短时间范围或减少查询词，可看到其余部分。`,
+  uncounted: '尚未统计总数：列表会随阅读延长，暂时无法跳到末尾。',
   severity: { alarm: '告警' },
   origin: { sample: '示例', import: '导入' },
   level: '级别',
