@@ -79,6 +79,41 @@ test.describe('the query box', () => {
   })
 })
 
+test('a long count says how far it is, and Cancel ends it on the server', async ({ page }) => {
+  let ended: string | undefined
+  let release = (): void => undefined
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route('**/api/events/count*', async (route) => {
+    await released
+    const body = '{"code":"query-cancelled","title":"The query was cancelled"}'
+    await route.fulfill({ status: 409, contentType: 'application/problem+json', body })
+  })
+  await page.route('**/api/queries/*', async (route) => {
+    const queryId = new URL(route.request().url()).pathname.split('/').at(-1) ?? ''
+    if (route.request().method() === 'DELETE') {
+      ended = queryId
+      await route.fulfill({ status: 204 })
+      release()
+      return
+    }
+    const json = { queryId, seconds: 1, rowsRead: 450, rowsTotal: 1_000, bytesRead: 1, memoryBytes: 1 }
+    await route.fulfill({ json })
+  })
+  const narrow = new NarrowPage(page)
+  const asked = page.waitForRequest('**/api/events/count*')
+  await page.goto('/logs?q=level:error')
+  await expect(page.getByText('45 % scanned')).toBeVisible()
+  await expect(narrow.rows.first()).toBeVisible()
+  await page.locator('form').getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.locator('form').getByText('cancelled')).toBeVisible()
+  expect(ended).toBe(new URL((await asked).url()).searchParams.get('queryId'))
+  await page.unroute('**/api/events/count*')
+  await page.locator('form').getByRole('button', { name: 'Try again' }).click()
+  await expect(page.locator('form').getByText('15 rows')).toBeVisible()
+})
+
 test.describe('the histogram', () => {
   test('zooms by drag, leads back by crumbs, z and Z, and nothing moves', async ({ page }) => {
     const narrow = await opened(page)
