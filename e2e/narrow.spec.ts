@@ -81,12 +81,8 @@ test.describe('the query box', () => {
 
 test('a long count says how far it is, and Cancel ends it on the server', async ({ page }) => {
   let ended: string | undefined
-  let release = (): void => undefined
-  const released = new Promise<void>((resolve) => {
-    release = resolve
-  })
   await page.route('**/api/events/count*', async (route) => {
-    await released
+    await page.waitForRequest((request) => request.method() === 'DELETE')
     const body = '{"code":"query-cancelled","title":"The query was cancelled"}'
     await route.fulfill({ status: 409, contentType: 'application/problem+json', body })
   })
@@ -95,7 +91,6 @@ test('a long count says how far it is, and Cancel ends it on the server', async 
     if (route.request().method() === 'DELETE') {
       ended = queryId
       await route.fulfill({ status: 204 })
-      release()
       return
     }
     const json = { queryId, seconds: 1, rowsRead: 450, rowsTotal: 1_000, bytesRead: 1, memoryBytes: 1 }

@@ -34,7 +34,6 @@ export const narrow = {
   },
   facets: {
     label: 'Facets',
-    toggle: 'Facets',
     show: 'Show facets',
     hide: 'Hide facets',
     count: (rows: string) => `of ${rows}`,
@@ -50,7 +49,6 @@ export const narrow = {
     failed: 'The facets could not be counted.',
     retry: 'Try again',
     partial: 'newest events only',
-    others: 'others',
     add: 'Add a field',
     remove: (field: string) => `Remove ${field}`,
     help: '+ only this, − without this',

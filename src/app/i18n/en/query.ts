@@ -31,7 +31,6 @@ export const query = {
     label: 'Completions',
     count: (count: number) => (count === 1 ? '1 completion' : `${count} completions`),
     loading: 'Counting values…',
-    none: 'No value in this range begins so',
     ofNewest: 'counts of the newest events only',
     recent: 'Recent',
     saved: 'Saved',
@@ -49,7 +48,6 @@ export const query = {
   },
   saved: {
     open: 'Saved queries',
-    title: 'Saved queries',
     name: 'Name',
     save: 'Save this query',
     nothing: 'Type a query, then save it here under a name.',

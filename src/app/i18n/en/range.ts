@@ -42,7 +42,6 @@ export const range = {
     search: 'Shanghai, China or UTC+8',
     reader: 'yours',
     client: 'of the client',
-    utc: 'UTC',
     none: 'No such zone',
     all: 'Zones',
   },

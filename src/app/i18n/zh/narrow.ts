@@ -33,7 +33,6 @@ export const narrow: typeof en = {
   },
   facets: {
     label: '分面',
-    toggle: '分面',
     show: '显示分面',
     hide: '隐藏分面',
     count: (rows) => `共 ${rows}`,
@@ -49,7 +48,6 @@ export const narrow: typeof en = {
     failed: '无法统计分面。',
     retry: '重试',
     partial: '仅最新事件',
-    others: '其他',
     add: '添加字段',
     remove: (field) => `移除 ${field}`,
     help: '+ 仅看此值，− 排除此值',

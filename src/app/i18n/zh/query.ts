@@ -57,7 +57,6 @@ export const query: typeof en = {
     label: '补全',
     count: (count) => `${count} 个补全`,
     loading: '正在统计取值…',
-    none: '当前时间范围内没有这样的值',
     ofNewest: '仅统计最新的事件',
     recent: '最近',
     saved: '已保存',
@@ -75,7 +74,6 @@ export const query: typeof en = {
   },
   saved: {
     open: '已保存的查询',
-    title: '已保存的查询',
     name: '名称',
     save: '保存当前查询',
     nothing: '先输入查询，再在这里命名保存。',

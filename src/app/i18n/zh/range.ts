@@ -43,7 +43,6 @@ export const range: typeof en = {
     search: 'Shanghai、中国 或 UTC+8',
     reader: '您的时区',
     client: '客户端的时区',
-    utc: 'UTC',
     none: '没有这个时区',
     all: '时区',
   },
