@@ -73,13 +73,15 @@ const statusRoute = createRoute({
 
 export function exportRoutes(deps: ExportDeps): OpenAPIHono<AppEnv> {
   const app = newRoutes()
+  /** Being counted, so not in the log yet. */
+  let starting = 0
 
   app.openapi(exportRoute, async (c) => {
     const params = c.req.valid('query')
     const tenant = c.get('tenant')
     const format = exportFormat(params)
     const asked = scopeFrom(params, tenant, deps.committed())
-    if (deps.exports.running() >= MAX_RUNNING) throw tooMany()
+    if (deps.exports.running() + starting >= MAX_RUNNING) throw tooMany()
     const queryId = params.queryId ?? randomUUID()
     const record: ExportRecord = {
       queryId,
@@ -92,6 +94,7 @@ export function exportRoutes(deps: ExportDeps): OpenAPIHono<AppEnv> {
       complete: false,
       sha256: null,
     }
+    starting += 1
     const body = await opened(deps, tenant, queryId, c.req.raw.signal, async (control, abort) => {
       const scope = await chooseSample(deps.reader, asked, params, control)
       record.total = await total(deps, scope, control)
@@ -102,6 +105,8 @@ export function exportRoutes(deps: ExportDeps): OpenAPIHono<AppEnv> {
         abort,
         onBug: (err) => deps.log.error({ err, queryId }, 'an export failed'),
       })
+    }).finally(() => {
+      starting -= 1
     })
     const stamp = new Date().toISOString().replaceAll(/[-:]|\.\d+Z/g, '')
     return c.body(body, 200, {
