@@ -141,7 +141,7 @@ export const dashboard = {
     why: 'Reason',
     whyHelp: 'It is written to the audit with your name and this call.',
     confirm: 'Show',
-    hide: 'Hide',
+    hide: 'Hide the number',
     hidesIn: (seconds: string) => `hides in ${seconds} s`,
     failed: 'The number could not be shown:',
     reasonNeeded: 'Say why it is needed.',

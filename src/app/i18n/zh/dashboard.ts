@@ -137,7 +137,7 @@ export const dashboard: Messages['dashboard'] = {
     why: '原因',
     whyHelp: '将与您的名字和本次通话一并写入审计记录。',
     confirm: '显示',
-    hide: '隐藏',
+    hide: '隐藏号码',
     hidesIn: (seconds) => `${seconds} 秒后隐藏`,
     failed: '号码无法显示：',
     reasonNeeded: '请填写原因。',
