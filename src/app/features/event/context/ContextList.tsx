@@ -126,7 +126,14 @@ export function ContextList({ event, kept }: Props) {
                 onClick={() => row && index !== window.above && goTo(row)}
                 onKeyDown={onKeyDown}
               >
-                {row ? <ContextRow event={row} from={event.ts} /> : <Skeleton />}
+                {row ? (
+                  <ContextRow event={row} from={event.ts} />
+                ) : (
+                  <>
+                    <span className="spoken">{messages.ui.loading}</span>
+                    <Skeleton />
+                  </>
+                )}
               </div>
             )
           })}

@@ -25,7 +25,7 @@ interface Props {
   readonly onOpen: (path: string, text: string) => void
 }
 
-/** A payload in the view that fits its content; others are a press away, the raw text is on `r`. */
+/** A payload in the view that fits its content; others are a press away, the raw text is on `v`. */
 export function PayloadViewer({ text, event, isPart, onOpen }: Props) {
   const messages = useMessages()
   const words = messages.event.payload
@@ -41,7 +41,7 @@ export function PayloadViewer({ text, event, isPart, onOpen }: Props) {
     {
       id: 'event.raw',
       title: view === 'text' ? words.notRaw : words.raw,
-      keys: ['r'],
+      keys: ['v'],
       group: messages.event.group,
       run: () => setChosen(view === 'text' ? fallback : 'text'),
     },
