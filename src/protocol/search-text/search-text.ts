@@ -22,7 +22,7 @@ export function readSearchText(text: string): SearchText {
   const times = findTimes(text)
   const whole = times.find((it) => text.slice(0, it.start).trim() === '' && text.slice(it.end).trim() === '')
   // `2021-12-27` alone is a day, though its digits might be dialled.
-  const numbers = whole ? [] : findNumberWords(text)
+  const numbers = whole ? [] : numbersOf(text, times)
   const spans = withoutOverlaps([
     // A number comes first: `138-0013-8000 3pm`.
     ...numbers.slice(0, MAX_NUMBERS),
@@ -36,6 +36,16 @@ export function readSearchText(text: string): SearchText {
     times: spans.filter((it) => 'time' in it),
     rest: cutOut(text, spans),
   }
+}
+
+/** Also what is a number only because nothing else is left: `8000 3pm`. */
+function numbersOf(text: string, times: readonly FoundTime[]): readonly FoundNumber[] {
+  const found = findNumberWords(text)
+  if (found.length > 0 || times.length === 0) return found
+  const rest = cutOut(text, times)
+  const start = text.indexOf(rest)
+  if (rest === '' || start < 0) return found
+  return findNumberWords(rest).map((it) => ({ ...it, start: it.start + start, end: it.end + start }))
 }
 
 /** The text without some stretches, with single blanks. */

@@ -3,10 +3,9 @@ import type { Micros } from '#protocol/time.ts'
 import type { Found } from '../../api/find.ts'
 import { useLanguage } from '../../i18n/language.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { readableText } from '../../ui/readable-text.ts'
 import styles from './find.module.css'
 import { LastDayOffer } from './LastDayOffer.tsx'
-import { shownNumber, windowText } from './find-words.ts'
+import { lookedUp, windowText } from './find-words.ts'
 import { without, type Understanding } from './understanding.ts'
 
 interface Props {
@@ -24,10 +23,7 @@ export function NothingFound({ understood, found, zone, now, onText, children }:
   const { language, messages } = useLanguage()
   const { nothing } = messages.find
   const { read, times } = understood
-  const things = [
-    ...read.numbers.map(({ masked }) => shownNumber(masked)),
-    ...found.words.map((word) => `“${readableText(word)}”`),
-  ]
+  const things = lookedUp(understood, found)
   const when = times
     .flatMap((it) => it.windows.map((window) => windowText(window, it.zone, now, messages, language)))
     .join(` ${messages.find.understood.or} `)

@@ -7,7 +7,7 @@ import { Notice } from '../../ui/Notice.tsx'
 import { Waiting } from '../../ui/Panel.tsx'
 import styles from './find.module.css'
 import { FoundLists } from './FoundLists.tsx'
-import { onDayText, windowText } from './find-words.ts'
+import { lookedUp, onDayText, windowText } from './find-words.ts'
 import { isWithin } from './group-found.ts'
 import { LogHits } from './LogHits.tsx'
 import { NothingFound } from './NothingFound.tsx'
@@ -105,10 +105,7 @@ function NotThen({ understood, found, zone, now, onText }: NotThenProps) {
   const { nothing, results } = messages.find
   const { windows, times, read } = understood
   if (windows.length === 0) return null
-  if (found.byTimeOnly)
-    return read.numbers.length + read.rest.length === 0 ? null : (
-      <p className={styles['line']}>{results.byTimeOnly}</p>
-    )
+  if (found.byTimeOnly) return <OnlyThen {...{ understood, found, onText }} />
   if ([...found.calls, ...found.sessions].some((it) => isWithin(it, windows))) return null
   const nearest = found.calls[0] ?? found.sessions[0]
   const [time] = read.times
@@ -133,6 +130,25 @@ function NotThen({ understood, found, zone, now, onText }: NotThenProps) {
       </strong>
       {time ? (
         <Button size="small" onClick={() => onText(without(read, time))}>
+          {nothing.anyTime}
+        </Button>
+      ) : null}
+    </output>
+  )
+}
+
+/** Who was named is not known; whatever went on at that time may still be what is looked for. */
+function OnlyThen({ understood, found, onText }: Pick<NotThenProps, 'understood' | 'found' | 'onText'>) {
+  const { language, messages } = useLanguage()
+  const { nothing, results } = messages.find
+  const [time] = understood.read.times
+  const things = lookedUp(understood, found)
+  if (things.length === 0) return null
+  return (
+    <output className={`${styles['line']} ${styles['notThen']}`}>
+      <span>{results.byTimeOnly(things.join(language === 'zh' ? '、' : ', '))}</span>
+      {time ? (
+        <Button size="small" onClick={() => onText(without(understood.read, time))}>
           {nothing.anyTime}
         </Button>
       ) : null}

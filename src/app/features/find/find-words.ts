@@ -2,10 +2,12 @@ import type { Micros } from '#protocol/time.ts'
 import { SECOND_TOLERANCE, type TimeWindow } from '#protocol/search-text/time-window.ts'
 import { civilIn, zoneLabel, type CivilTime } from '#protocol/search-text/zone-offset.ts'
 import { ATTRIBUTES } from '#protocol/vocabulary/attributes.ts'
+import type { Found } from '../../api/find.ts'
 import type { Messages } from '../../i18n/en.ts'
 import type { Language } from '../../i18n/language.tsx'
 import { readableText } from '../../ui/readable-text.ts'
 import { dayIn } from './group-found.ts'
+import type { Understanding } from './understanding.ts'
 
 const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', zh: 'zh-CN' }
 const MICROS_PER_MINUTE = 60_000_000
@@ -100,4 +102,12 @@ function stretchText({ from, to, at }: TimeWindow, zone: string, messages: Messa
 /** `100 %`, `99.98 %`: never rounded up to a whole that it is not. */
 export function shareText(share: number, formatNumber: (value: number) => string): string {
   return `${formatNumber(share === 1 ? 100 : Math.floor(share * 10_000) / 100)} %`
+}
+
+/** What a search was about, as it may be shown: masked numbers, words and ids. */
+export function lookedUp({ read }: Understanding, { words }: Pick<Found, 'words'>): readonly string[] {
+  return [
+    ...read.numbers.map(({ masked }) => shownNumber(masked)),
+    ...words.map((word) => `“${readableText(word)}”`),
+  ]
 }

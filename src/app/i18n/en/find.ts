@@ -33,7 +33,7 @@ export const find = {
     keys: 'open with Enter, move with the arrow keys',
     otherTimes: 'Other times, nearest first',
     otherTimesNewest: 'Other times',
-    byTimeOnly: 'Whatever the number: all calls and sessions of that time',
+    byTimeOnly: (what: string) => `Nothing is known of ${what}. This is everything of that time:`,
     searching: 'Searching…',
     slow: 'Still searching.',
     cancel: 'Cancel',

@@ -33,7 +33,7 @@ export const find: typeof en = {
     keys: '方向键移动，回车打开',
     otherTimes: '其他时间，由近及远',
     otherTimesNewest: '其他时间',
-    byTimeOnly: '不限号码：该时间的全部通话和会话',
+    byTimeOnly: (what) => `没有 ${what} 的记录。以下是该时间的全部通话和会话：`,
     searching: '正在查找…',
     slow: '仍在查找。',
     cancel: '取消',
