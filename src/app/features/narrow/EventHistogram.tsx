@@ -24,6 +24,8 @@ const HistogramChart = lazy(() =>
 
 const BARS_PX = 40
 const PX_PER_TICK = 110
+/** A label that would be cut at the edge says something wrong. */
+const LEAST_TICK_PX = 60
 
 /** Rows over time, by level; drag zooms. Its height is reserved, and it fails on its own. */
 export function EventHistogram() {
@@ -119,11 +121,13 @@ export function EventHistogram() {
             />
             <HistogramBracket bars={bars} />
             <div className={styles['axis']} aria-hidden="true">
-              {ticks.map(({ time, text }) => (
-                <span key={time} style={{ left: `${placeOf(bars, time) * 100}%` }}>
-                  {text}
-                </span>
-              ))}
+              {ticks
+                .filter(({ time }) => placeOf(bars, time) * width < width - LEAST_TICK_PX)
+                .map(({ time, text }) => (
+                  <span key={time} style={{ left: `${placeOf(bars, time) * 100}%` }}>
+                    {text}
+                  </span>
+                ))}
             </div>
           </>
         ) : null}

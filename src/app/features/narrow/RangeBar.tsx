@@ -76,6 +76,7 @@ export function RangeBar() {
               range={view.range}
               zone={zone}
               now={now}
+              at={at}
               onApply={(range) => {
                 close()
                 change({ range }, 'push')

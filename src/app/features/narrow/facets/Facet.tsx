@@ -9,6 +9,7 @@ import type { RowFacet, RowSource } from '../../../api/row-source.ts'
 import { useLanguage } from '../../../i18n/language.tsx'
 import { useWorkspace } from '../../../state/workspace.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
+import { readableText } from '../../../ui/readable-text.ts'
 import { useSettled } from '../query/use-proposals.ts'
 import { facetText, facetTitle, withChosen, type FacetField, type FacetValue } from './facet-fields.ts'
 import { FacetRow } from './FacetRow.tsx'
@@ -83,7 +84,7 @@ export function Facet({ source, field, facet, total, onRemove }: Props) {
           <button
             type="button"
             aria-expanded={!isFolded}
-            title={`${text} · ${fieldDefinition(field.name).description[language]}`}
+            title={`${readableText(text)} · ${fieldDefinition(field.name).description[language]}`}
             onClick={() => setFolded(!isFolded)}
           >
             {isFolded ? (

@@ -2,6 +2,7 @@ import type { FieldValue } from '#protocol/query-lang/edit.ts'
 import { FIELD_NAMES, fieldDefinition } from '#protocol/query-lang/fields.ts'
 import type { Messages } from '../../../i18n/en.ts'
 import type { Language } from '../../../i18n/language.tsx'
+import { readableText } from '../../../ui/readable-text.ts'
 import { readPreference, writePreference } from '../../../state/preferences.ts'
 
 /** Opens and closes the panel. */
@@ -37,7 +38,9 @@ export const facetText = ({ name, key }: FacetField): string => (key === undefin
 
 /** What the field is called over its values: the beginning of its description; attributes by their key. */
 export function facetTitle({ name, key }: FacetField, language: Language): string {
-  return key ?? fieldDefinition(name).description[language].split(/[,:，：（]/)[0] ?? name
+  // Keys are foreign text.
+  if (key !== undefined) return readableText(key)
+  return fieldDefinition(name).description[language].split(/[,:，：（]/)[0] ?? name
 }
 
 /** A value in words, where the field has words for its values. */

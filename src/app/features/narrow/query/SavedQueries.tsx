@@ -96,7 +96,7 @@ function SavedList({ query, onOpen, onClose }: Props & { readonly onClose: () =>
               <span>{readableText(it.name)}</span>
               <code>{readableText(it.query)}</code>
             </button>
-            <IconButton label={words.remove(it.name)} onClick={() => removeSavedQuery(it.name)}>
+            <IconButton label={words.remove(readableText(it.name))} onClick={() => removeSavedQuery(it.name)}>
               <X size={12} aria-hidden="true" />
             </IconButton>
           </li>

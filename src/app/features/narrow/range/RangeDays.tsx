@@ -21,13 +21,15 @@ interface Props {
   readonly from: TimeBound | undefined
   readonly to: TimeBound | undefined
   readonly now: Micros
+  /** Where it opens while nothing is chosen. */
+  readonly at: Micros
   readonly zone: string
   /** Dates as the fields read them: `2021-12-27`. */
   readonly onChange: (first: string, last: string) => void
 }
 
 /** Whole days of the zone, pointed at. */
-export function RangeDays({ from, to, now, zone, onChange }: Props) {
+export function RangeDays({ from, to, now, at, zone, onChange }: Props) {
   const { language, messages } = useLanguage()
   const words = messages.range
   const day = (time: Micros) => {
@@ -45,7 +47,7 @@ export function RangeDays({ from, to, now, zone, onChange }: Props) {
         aria-label={words.calendar}
         className={styles['calendar'] ?? ''}
         value={value}
-        defaultFocusedValue={value?.start ?? day(now)}
+        defaultFocusedValue={value?.start ?? day(at)}
         onChange={({ start, end }) => onChange(start.toString(), end.toString())}
       >
         <div className={styles['months']}>

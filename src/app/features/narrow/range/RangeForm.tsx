@@ -15,17 +15,19 @@ interface Props {
   readonly range: TimeRange
   readonly zone: string
   readonly now: Micros
+  /** What one looks at: bare times belong to its day, and the calendar opens there. */
+  readonly at: Micros
   readonly onApply: (range: TimeRange) => void
 }
 
 /** Presets, two ends as text, and days to point at. */
-export function RangeForm({ range, zone, now, onApply }: Props) {
+export function RangeForm({ range, zone, now, at, onApply }: Props) {
   const messages = useMessages()
   const words = messages.range
   const [from, setFrom] = useState(() => printRangeEnd(range.from, zone))
   const [to, setTo] = useState(() => printRangeEnd(range.to, zone))
   const [isTold, setTold] = useState(false)
-  const today = civilIn(zone, dayOf(range, now))
+  const today = civilIn(zone, at)
   const readFrom = readRangeEnd(from, { zone, end: 'from', today })
   const readTo = readRangeEnd(to, { zone, end: 'to', today })
   const read: TimeRange | undefined =
@@ -82,6 +84,7 @@ export function RangeForm({ range, zone, now, onApply }: Props) {
         from={readFrom.ok ? readFrom.value.bound : undefined}
         to={readTo.ok ? readTo.value.bound : undefined}
         now={now}
+        at={at}
         zone={zone}
         onChange={(first, last) => {
           setFrom(first)
@@ -90,7 +93,7 @@ export function RangeForm({ range, zone, now, onApply }: Props) {
       />
       <div className={styles['actions']}>
         <span>
-          {zone} · {zoneLabel(zone, dayOf(range, now))}
+          {zone} · {zoneLabel(zone, at)}
         </span>
         <Button type="submit" look="primary">
           {words.apply}
@@ -159,12 +162,6 @@ function End({ label, text, read, zone, now, error, onChange }: EndProps) {
 function plainNote(note: RangeNote, words: ReturnType<typeof useMessages>['range']): string {
   if (note.kind === 'epoch') return ` · ${words.notes.epoch(note.unit)}`
   return note.kind === 'whole-day' ? ` · ${words.notes.wholeDay}` : ''
-}
-
-/** A bare time belongs to the day one is looking at. */
-function dayOf(range: TimeRange, now: Micros): Micros {
-  const { from, to } = resolveRange(range, now)
-  return from ?? to ?? now
 }
 
 function endsBefore(range: TimeRange, now: Micros): boolean {

@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest'
+import { FACETS } from '#protocol/facets.ts'
+import { FIELD_NAMES } from '#protocol/query-lang/fields.ts'
+import { en } from '../../../i18n/en.ts'
+import { facetField, facetText, facetTitle, inReadingOrder, valueWords, withChosen } from './facet-fields.ts'
+
+describe('fields of facets', () => {
+  test('every facet that the list is counted by is a field of the language', () => {
+    expect(FACETS.filter((name) => facetField(name) === undefined)).toEqual([])
+  })
+
+  test('a text names one field or none, and back', () => {
+    for (const name of FIELD_NAMES) {
+      const field = facetField(name)
+      expect(field === undefined || facetText(field) === name).toBe(true)
+    }
+    expect(facetField('attr.a.b')).toEqual({ name: 'attr', key: 'a.b' })
+    expect(['attr', 'attr.', 'nothere', 'constructor'].map(facetField)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ])
+  })
+
+  test('foreign keys cannot reorder the screen', () => {
+    expect(facetTitle({ name: 'attr', key: 'a\u202eb' }, 'en')).toBe('a⟨U+202E⟩b')
+    expect(facetTitle({ name: 'session.browser' }, 'zh')).toBe('浏览器')
+  })
+
+  test('values are said in words where there are any, and only then', () => {
+    expect(valueWords({ name: 'level' }, 'warn', en)).toBe('warning')
+    expect(valueWords({ name: 'level' }, 'constructor', en)).toBe('constructor')
+    expect(valueWords({ name: 'name' }, 'warn', en)).toBe('warn')
+  })
+
+  test('what is chosen shows, also where nothing has it', () => {
+    expect(withChosen([{ value: 'a', count: 3 }], ['a', 'b'])).toEqual([
+      { value: 'a', count: 3 },
+      { value: 'b', count: 0 },
+    ])
+  })
+
+  test('what narrows most comes first', () => {
+    expect(inReadingOrder(FACETS.map((name) => ({ name })))[0]?.name).toBe('level')
+  })
+})
