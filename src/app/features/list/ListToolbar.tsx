@@ -1,6 +1,7 @@
 import { ArrowDownWideNarrow, ArrowUpNarrowWide, Search, WrapText } from 'lucide-react'
 import { useState } from 'react'
 import { useLanguage } from '../../i18n/language.tsx'
+import { useCalmSource } from '../../state/calm-source.ts'
 import { useCommands } from '../../state/commands.ts'
 import { useWorkspace, useWorkspaceState } from '../../state/workspace.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -29,6 +30,8 @@ export function ListToolbar() {
   const { messages } = useLanguage()
   const { view, change, rows, zone } = useWorkspace()
   const source = rows.status === 'open' ? rows.source : rows.previous
+  // What is counted beside a live list need not be counted with every commit.
+  const calm = useCalmSource()
   const [choosing, setChoosing] = useState(false)
   const [exporting, setExporting] = useState(false)
   useKeptColumns()
@@ -43,12 +46,12 @@ export function ListToolbar() {
   const hasCursor = useWorkspaceState((state) => state.cursor !== undefined)
   const find = useFind()
   const marks = useMarks()
-  const [findFigures] = useHitFigures(source, find.query === '' ? [] : [find.query])
+  const [findFigures] = useHitFigures(calm, find.query === '' ? [] : [find.query])
   const markFigures = useHitFigures(
-    source,
+    calm,
     marks.marks.map(({ query }) => query),
   )
-  const place = useFindPlace(source, find.query, find.current, findFigures)
+  const place = useFindPlace(calm, find.query, find.current, findFigures)
   useTicks(findFigures, marks.marks, markFigures)
   const words = messages.tools
   const turnOver = () => change({ order: view.order === 'desc' ? 'asc' : 'desc' }, 'push')
@@ -102,16 +105,17 @@ export function ListToolbar() {
               <Search size={15} aria-hidden="true" />
             </IconButton>
           )}
-          <MarkMenu marks={marks.marks} onPut={marks.put} />
+          <MarkMenu marks={marks.marks} onPut={marks.put} className={styles['tool'] ?? ''} />
           <IconButton size="small" label={words.wrap} keys="w" aria-pressed={view.wrap} onClick={toggleWrap}>
             <WrapText size={15} aria-hidden="true" />
           </IconButton>
-          <ColumnChooser isOpen={choosing} onOpenChange={setChoosing} />
+          <ColumnChooser isOpen={choosing} onOpenChange={setChoosing} className={styles['tool'] ?? ''} />
           <CopyMenu
             canCopy={copy.selected > 0 || hasCursor}
             onCopy={copy.copy}
             onSelectAll={copy.selectAll}
             onExport={openExport}
+            className={styles['tool'] ?? ''}
           />
         </div>
       </div>

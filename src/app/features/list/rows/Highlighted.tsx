@@ -23,7 +23,7 @@ export function Highlighted({ text, finding }: Props) {
       {parts.map(({ before, hit, start }) => (
         <span key={start}>
           {before}
-          <mark className={styles['hit']}>{hit}</mark>
+          <mark className={styles['found']}>{hit}</mark>
         </span>
       ))}
       {shown.slice(ranges.at(-1)?.end ?? 0)}

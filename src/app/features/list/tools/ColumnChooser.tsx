@@ -14,10 +14,11 @@ import styles from './ColumnChooser.module.css'
 interface Props {
   readonly isOpen: boolean
   readonly onOpenChange: (isOpen: boolean) => void
+  readonly className: string
 }
 
 /** Which fields stand as columns, and in which order. */
-export function ColumnChooser({ isOpen, onOpenChange }: Props) {
+export function ColumnChooser({ isOpen, onOpenChange, className }: Props) {
   const { messages } = useLanguage()
   return (
     <Popover
@@ -26,6 +27,7 @@ export function ColumnChooser({ isOpen, onOpenChange }: Props) {
       iconOnly
       look="quiet"
       size="small"
+      className={className}
       placement="bottom end"
       isOpen={isOpen}
       onOpenChange={onOpenChange}

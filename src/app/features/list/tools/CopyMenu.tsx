@@ -9,10 +9,11 @@ interface Props {
   readonly onCopy: (format: RowFormat) => void
   readonly onSelectAll: () => void
   readonly onExport: () => void
+  readonly className: string
 }
 
 /** What can be taken out of the list: some rows by clipboard, all of them as a file. */
-export function CopyMenu({ canCopy, onCopy, onSelectAll, onExport }: Props) {
+export function CopyMenu({ canCopy, onCopy, onSelectAll, onExport, className }: Props) {
   const messages = useMessages()
   const words = messages.tools.copy
   const disabled = !canCopy
@@ -23,6 +24,7 @@ export function CopyMenu({ canCopy, onCopy, onSelectAll, onExport }: Props) {
       iconOnly
       look="quiet"
       size="small"
+      className={className}
       placement="bottom end"
       sections={[
         {

@@ -9,10 +9,11 @@ import styles from './MarkMenu.module.css'
 interface Props {
   readonly marks: readonly Mark[]
   readonly onPut: (mark: Mark) => void
+  readonly className: string
 }
 
 /** Adds a mark for anything that can be looked for. */
-export function MarkMenu({ marks, onPut }: Props) {
+export function MarkMenu({ marks, onPut, className }: Props) {
   const messages = useMessages()
   const words = messages.tools.marks
   const colour = freeColour(marks)
@@ -23,6 +24,7 @@ export function MarkMenu({ marks, onPut }: Props) {
       iconOnly
       look="quiet"
       size="small"
+      className={className}
       placement="bottom end"
     >
       {(close) =>
