@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type APIRequestContext, type Page } from '@playwright/test'
 import { ListTools } from './pages/list-tools.ts'
 import { LogsPage } from './pages/logs-page.ts'
+
+const SAMPLE = fileURLToPath(new URL('../public/sample/seat-drops.ndjson', import.meta.url))
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
 
@@ -163,6 +166,29 @@ test('a mark is put by m on what the row is about, counted, and kept in the link
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('m')
   await expect(tools.marks).toBeHidden()
+})
+
+test('an opened file has the same tools, and nothing of it is sent anywhere', async ({ page }) => {
+  await page.addInitScript(() => Reflect.set(globalThis, 'showSaveFilePicker', undefined))
+  await page.goto('/open')
+  await page.setInputFiles('input[type=file]', SAMPLE)
+  const [logs, tools] = [new LogsPage(page), new ListTools(page)]
+  await expect(logs.rows.first()).toBeVisible()
+  const asked: string[] = []
+  page.on('request', (it) => asked.push(new URL(it.url()).pathname))
+  await tools.find('掉线')
+  await expect(tools.findPlace).toHaveText(/^1 of \d+$/)
+  await tools.openExport()
+  const [download] = await Promise.all([page.waitForEvent('download'), tools.startExport()])
+  await expect(tools.dialog).toContainText('The file is complete')
+  const lines = readFileSync(await download.path(), 'utf8')
+    .trimEnd()
+    .split('\n')
+  expect(lines.length).toBe(Number(await logs.grid.getAttribute('aria-rowcount')) - 1)
+  expect(lines.some((line) => typeof (JSON.parse(line) as { payload?: unknown }).payload === 'string')).toBe(
+    true,
+  )
+  expect(asked.filter((path) => path.startsWith('/api/events'))).toEqual([])
 })
 
 for (const theme of ['light', 'dark'] as const) {
