@@ -6,10 +6,10 @@ import { useCommands } from '../../state/commands.ts'
 import { useWorkspace, useWorkspaceState } from '../../state/workspace.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { lazyOverlay } from '../../ui/lazy-overlay.tsx'
 import styles from './ListToolbar.module.css'
 import { ColumnChooser } from './tools/ColumnChooser.tsx'
 import { CopyMenu } from './tools/CopyMenu.tsx'
-import { ExportDialog } from './tools/ExportDialog.tsx'
 import { FindBar } from './tools/FindBar.tsx'
 import { MarkMenu } from './tools/MarkMenu.tsx'
 import { MarkStrip } from './tools/MarkStrip.tsx'
@@ -24,6 +24,8 @@ import { useHitFigures } from './tools/use-hit-figures.ts'
 import { useMarks } from './tools/use-marks.ts'
 import { useRowCount } from './tools/use-row-count.ts'
 import { useTicks } from './tools/use-ticks.ts'
+
+const ExportDialog = lazyOverlay(() => import('./tools/ExportDialog.tsx').then((it) => it.ExportDialog))
 
 /** Everything that is done with the list as a whole: one line above it, and one for its marks. */
 export function ListToolbar() {
@@ -126,14 +128,15 @@ export function ListToolbar() {
         onChange={marks.change}
         onRemove={marks.remove}
       />
-      <ExportDialog
-        isOpen={exporting}
-        onClose={() => setExporting(false)}
-        job={job}
-        rows={count.data?.shortfall ? undefined : count.data?.count}
-        columns={columns}
-        zone={zone}
-      />
+      {exporting ? (
+        <ExportDialog
+          onClose={() => setExporting(false)}
+          job={job}
+          rows={count.data?.shortfall ? undefined : count.data?.count}
+          columns={columns}
+          zone={zone}
+        />
+      ) : null}
     </>
   )
 }

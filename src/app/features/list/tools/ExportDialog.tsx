@@ -13,7 +13,6 @@ import { textFields } from './rows-as-text.ts'
 import type { Export, ExportState } from './use-export.ts'
 
 interface Props {
-  readonly isOpen: boolean
   readonly onClose: () => void
   readonly job: Export
   /** Undefined: not counted. */
@@ -23,7 +22,7 @@ interface Props {
 }
 
 /** All rows of the list as a file, without a limit: what of them, how far it is, and what became of it. */
-export function ExportDialog({ isOpen, onClose, job, rows, columns, zone }: Props) {
+export function ExportDialog({ onClose, job, rows, columns, zone }: Props) {
   const { messages } = useLanguage()
   const [format, setFormat] = useState<RowFormat>('ndjson')
   const [payload, setPayload] = useState(true)
@@ -33,7 +32,7 @@ export function ExportDialog({ isOpen, onClose, job, rows, columns, zone }: Prop
   return (
     <Dialog
       title={words.title}
-      isOpen={isOpen}
+      isOpen
       onClose={onClose}
       actions={
         state.kind === 'ready' ? (

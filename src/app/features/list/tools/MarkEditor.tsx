@@ -11,7 +11,7 @@ import { TextField } from '../../../ui/TextField.tsx'
 import { findQuery } from './find-query.ts'
 import styles from './MarkEditor.module.css'
 
-interface Props {
+export interface MarkEditorProps {
   readonly mark: Mark
   /** Colours of the other marks. */
   readonly taken: readonly MarkColour[]
@@ -19,7 +19,7 @@ interface Props {
 }
 
 /** What is marked, in which colour, and what it is called. */
-export function MarkEditor({ mark, taken, onSave }: Props) {
+export function MarkEditor({ mark, taken, onSave }: MarkEditorProps) {
   const messages = useMessages()
   const [query, setQuery] = useState(mark.query)
   const [name, setName] = useState(mark.name ?? '')

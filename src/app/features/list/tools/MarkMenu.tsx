@@ -2,7 +2,7 @@ import { Highlighter } from 'lucide-react'
 import type { Mark } from '#protocol/permalink/logs-view.ts'
 import { useMessages } from '../../../i18n/language.tsx'
 import { Popover } from '../../../ui/Popover.tsx'
-import { MarkEditor } from './MarkEditor.tsx'
+import { MarkEditor } from './lazy-mark-editor.ts'
 import { freeColour } from './marks.ts'
 import styles from './MarkMenu.module.css'
 

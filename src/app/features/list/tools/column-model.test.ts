@@ -9,14 +9,8 @@ import {
   MIN_COLUMN_WIDTH,
   type Column,
 } from '../columns.ts'
-import {
-  dropPlace,
-  moveColumn,
-  offeredColumns,
-  resizeColumn,
-  withColumn,
-  withoutColumn,
-} from './column-model.ts'
+import { offeredColumns, withColumn, withoutColumn } from './column-choice.ts'
+import { dropPlace, moveColumn, resizeColumn } from './column-model.ts'
 
 const usual = columnsOf({})
 const fields = (columns: readonly Column[]) => columns.map(({ field }) => field)

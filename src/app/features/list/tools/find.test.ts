@@ -6,8 +6,7 @@ import { aStoredEvent } from '#testing/builders/event.ts'
 import { parseQuery } from '#protocol/query-lang/parse.ts'
 import { foldText } from '#protocol/text-fold.ts'
 import { findQuery } from './find-query.ts'
-import { rowTest } from './row-test.ts'
-import { textHits } from './text-hits.ts'
+import { rowTest, textHits } from './row-matching.ts'
 
 describe('what is typed into find', () => {
   test.each([

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { storedEvent } from '#testing/arbitraries/event.ts'
 import { MARK_COLOURS, MAX_MARK_NAME_CHARS, type Mark } from '#protocol/permalink/logs-view.ts'
 import { freeColour, markName, markOfRow, withMark, withoutMark } from './marks.ts'
-import { rowTest } from './row-test.ts'
+import { rowTest } from './row-matching.ts'
 
 const mark = (colour: Mark['colour'], query = 'x'): Mark => ({ colour, query })
 

@@ -9,8 +9,6 @@ import { copyText } from '../../../ui/copy-text.ts'
 import { showFailure } from '../../../ui/toast.ts'
 import { useListState, useListStore } from '../list-store.ts'
 import { firstOf, lastOf } from '../row-decoration.ts'
-import { collectRows } from './collect-rows.ts'
-import { rowsAsText, textFields } from './rows-as-text.ts'
 import { useColumns } from './use-columns.ts'
 import { useRowCount } from './use-row-count.ts'
 
@@ -96,6 +94,11 @@ export function useCopy(onExport: () => void): Copy {
     setCopying({ done: 0, total })
     try {
       const onProgress = (done: number) => setCopying({ done, total })
+      // Needed by the second press at the earliest, not by the first paint.
+      const [{ collectRows }, { rowsAsText, textFields }] = await Promise.all([
+        import('./collect-rows.ts'),
+        import('./rows-as-text.ts'),
+      ])
       const events = await collectRows(source, chosen, onProgress, controller.signal)
       await put(rowsAsText(events, format, textFields(columns), zone), events.length)
     } catch (cause) {

@@ -2,8 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { ApiError } from '../../../api/client.ts'
 import type { RowExportRequest } from '../../../api/row-export.ts'
 import { useWorkspace } from '../../../state/workspace.tsx'
-import { runExport, type ExportEnd, type ExportProgress } from './run-export.ts'
-import { openFileSink } from './save-stream.ts'
+import type { ExportEnd, ExportProgress } from './run-export.ts'
 
 export type ExportState =
   | { readonly kind: 'ready' }
@@ -35,6 +34,10 @@ export function useExport(): Export {
 
   const run = async (request: RowExportRequest): Promise<void> => {
     if (!source) return
+    const [{ runExport }, { openFileSink }] = await Promise.all([
+      import('./run-export.ts'),
+      import('./save-stream.ts'),
+    ])
     const sink = await openFileSink(`clueline-${stamp()}.${EXTENSIONS[request.format]}`)
     if (!sink) return
     const controller = new AbortController()

@@ -6,8 +6,7 @@ import { useWorkspace } from '../../../state/workspace.tsx'
 import { useListStore } from '../list-store.ts'
 import { findQuery } from './find-query.ts'
 import type { Direction } from './hit-walk.ts'
-import { rowTest } from './row-test.ts'
-import { textHits } from './text-hits.ts'
+import { loadRowMatching, useRowMatching } from './use-row-matching.ts'
 import { useWalk } from './use-walk.ts'
 
 interface Find {
@@ -39,9 +38,13 @@ export function useFind(): Find {
   const cameFrom = useRef<Element>(null)
   const isOpen = wanted || sought !== ''
 
+  const matching = useRowMatching(query !== '')
   const finding = useMemo(
-    () => (query === '' ? undefined : { matches: rowTest(query), ranges: textHits(query) }),
-    [query],
+    () =>
+      query === '' || !matching
+        ? undefined
+        : { matches: matching.rowTest(query), ranges: matching.textHits(query) },
+    [query, matching],
   )
   useEffect(() => {
     listStore.setState({ finding: finding && { ...finding, current } })
@@ -74,7 +77,7 @@ export function useFind(): Find {
     const { cursor } = store.getState()
     const isNew = nextQuery !== query || current === undefined
     // The row one stands on is a hit itself: there is nothing nearer.
-    if (isNew && cursor && rowTest(nextQuery)(cursor.event)) {
+    if (isNew && cursor && (await loadRowMatching()).rowTest(nextQuery)(cursor.event)) {
       setHit({ query: nextQuery, event: cursor.event })
       store.setState({ goal: { kind: 'position', position: cursor.position } })
       return

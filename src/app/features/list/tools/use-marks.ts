@@ -6,7 +6,7 @@ import { flashStatus } from '../../../state/status-line.ts'
 import { useWorkspace, useWorkspaceState } from '../../../state/workspace.tsx'
 import { useListStore } from '../list-store.ts'
 import { freeColour, markName, markOfRow, withMark, withoutMark } from './marks.ts'
-import { rowTest } from './row-test.ts'
+import { useRowMatching } from './use-row-matching.ts'
 import { useWalk } from './use-walk.ts'
 
 interface Marks {
@@ -27,9 +27,10 @@ export function useMarks(): Marks {
   const { go } = useWalk()
   const words = messages.tools.marks
 
+  const matching = useRowMatching(marks.length > 0)
   const compiled = useMemo(
-    () => marks.map(({ colour, query }) => ({ colour, matches: rowTest(query) })),
-    [marks],
+    () => (matching ? marks.map(({ colour, query }) => ({ colour, matches: matching.rowTest(query) })) : []),
+    [marks, matching],
   )
   useEffect(() => {
     listStore.setState({ marks: compiled })
