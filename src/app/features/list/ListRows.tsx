@@ -32,6 +32,9 @@ interface Props {
   readonly onPointerDown: (event: PointerEvent<HTMLElement>) => void
 }
 
+/** The number of slots stays while a row more or less is drawn. */
+const SLOT_STEP = 16
+
 /** What is drawn of the list: rows, what stands between them, and brackets beside them. */
 export function ListRows(props: Props) {
   const { source, window, visible, viewport, eventAt, gapsAt, settings, timeOf, rowHeight, onClick } = props
@@ -45,6 +48,11 @@ export function ListRows(props: Props) {
   const [pointed, setPointed] = useState<number>()
   const attended = pointed ?? list.cursor
   const attendedEvent = attended === undefined ? undefined : eventAt(attended)
+
+  // A row that leaves the screen gives its elements to one that comes: making them anew costs most of a frame. Rows
+  // that are measured keep their own.
+  const slots = Math.ceil(window.rows.length / SLOT_STEP) * SLOT_STEP
+  const slotOf = (position: number) => (settings.wrap ? position : position % Math.max(1, slots))
 
   const onPointerOver = (event: PointerEvent<HTMLElement>) => {
     if (event.pointerType !== 'mouse' || !(event.target instanceof Element)) return
@@ -64,10 +72,11 @@ export function ListRows(props: Props) {
     >
       {window.rows.map(({ position, y }) => {
         const event = eventAt(position)
+        const key = slotOf(position)
         if (!event) {
           return (
             <WaitingRow
-              key={position}
+              key={`waiting ${key}`}
               position={position}
               y={y}
               time={timeOf(position)}
@@ -82,7 +91,7 @@ export function ListRows(props: Props) {
             <GapRow key={`${position} gap ${index}`} gap={gap} y={y - (gaps.length - index) * GAP_PX} />
           )),
           <EventRow
-            key={position}
+            key={key}
             event={event}
             above={position === 0 ? undefined : eventAt(position - 1)}
             position={position}
