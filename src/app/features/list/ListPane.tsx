@@ -7,6 +7,9 @@ import { useWorkspace } from '../../state/workspace.tsx'
 import { columnsOf, gridTemplate } from './columns.ts'
 import { NoticeLine } from './ListNotices.tsx'
 import { ListHeader } from './tools/ListHeader.tsx'
+import { CursorChip } from './CursorChip.tsx'
+import { TimeCard } from './TimeCard.tsx'
+import { useTimeCard } from './use-time-card.ts'
 import { GoToField } from './GoToField.tsx'
 import { SpokenPosition } from './SpokenPosition.tsx'
 import { useListState, useListStore } from './list-store.ts'
@@ -16,7 +19,7 @@ import { ScrollRail } from './rail/ScrollRail.tsx'
 import type { Reading } from './reading-place.ts'
 import { visibleRows } from './row-space.ts'
 import type { RowScroller } from './row-scroller.ts'
-import { rowId } from './rows/EventRow.tsx'
+import { CELL_ID, rowId } from './rows/EventRow.tsx'
 import type { RowSettings } from './rows/row-settings.ts'
 import { minuteOf, rowClock } from './time-digits.ts'
 import { useDensity } from './use-density.ts'
@@ -57,6 +60,8 @@ export function ListPane({ scroller, source, isWaiting, readingRef }: Props) {
   const body = useRef<HTMLDivElement>(null)
   const usual = useRowHeight()
   const gridId = useId()
+  const pane = useRef<HTMLDivElement>(null)
+  const timeCard = useTimeCard(pane)
 
   useViewport(element, scroller)
   useNativeScroll(element, body, scroller)
@@ -85,6 +90,7 @@ export function ListPane({ scroller, source, isWaiting, readingRef }: Props) {
   )
   // The cursor's event becomes known when its row is loaded; other panes show it from then on.
   const cursor = useListState((state) => state.cursor)
+  const cell = useListState((state) => state.cell)
   const underCursor = cursor === undefined ? undefined : eventAt(cursor)
   useEffect(() => {
     if (cursor === undefined || !underCursor) return
@@ -103,16 +109,17 @@ export function ListPane({ scroller, source, isWaiting, readingRef }: Props) {
   useReporting(scroller, { source, eventAt })
   const moves = useRowMoves({ scroller, eventAt })
   const dragSelect = useDragSelect(scroller)
-  const grid = useGridEvents({ scroller, eventAt }, moves)
+  const grid = useGridEvents({ scroller, eventAt }, moves, columns)
   const [goingTo, setGoingTo] = useState(false)
   useListCommands({ source, moves, eventAt, onGoTo: () => setGoingTo(true) })
 
   const scale = useDensity(source)
   const waitingTime = (position: number) => {
     const ts = scale?.timeAt(position)
-    return ts === undefined || !scale ? undefined : certainDigits(clock(ts), scale.grain)
+    return ts === undefined || !scale ? undefined : certainDigits(clock(ts), scale.grainAt(position))
   }
   const firstEvent = eventAt(visible.first)
+  const timedEvent = timeCard.pointed && eventAt(timeCard.pointed.position)
   const width = columns.reduce((sum, column) => sum + column.width, 0)
   const tracks: CSSProperties & Record<'--list-columns', string> = { '--list-columns': gridTemplate(columns) }
   return (
@@ -122,7 +129,13 @@ export function ListPane({ scroller, source, isWaiting, readingRef }: Props) {
           {`${messages.list.failed.title}. ${loaded.error.message}`}
         </NoticeLine>
       ) : null}
-      <div className={`${styles['pane']} ${isWaiting ? styles['waiting'] : ''}`} style={tracks}>
+      <div
+        ref={pane}
+        onPointerLeave={timeCard.hide}
+        onWheel={timeCard.hide}
+        className={`${styles['pane']} ${isWaiting ? styles['waiting'] : ''}`}
+        style={tracks}
+      >
         <div
           ref={element}
           id={gridId}
@@ -134,7 +147,7 @@ export function ListPane({ scroller, source, isWaiting, readingRef }: Props) {
           aria-colcount={columns.length + 1}
           aria-multiselectable="true"
           aria-busy={loaded.isLoading}
-          aria-activedescendant={cursor === undefined ? undefined : rowId(cursor)}
+          aria-activedescendant={activeId(cursor, cell)}
           onKeyDown={grid.onKeyDown}
         >
           <div ref={body} className={styles['body']} style={{ minWidth: LEAD_PX + width }}>
@@ -151,6 +164,7 @@ export function ListPane({ scroller, source, isWaiting, readingRef }: Props) {
                 timeOf={waitingTime}
                 rowHeight={usual}
                 onClick={grid.onClick}
+                onPointerOver={timeCard.onPointerOver}
                 onPointerDown={dragSelect}
               />
             </div>
@@ -159,9 +173,19 @@ export function ListPane({ scroller, source, isWaiting, readingRef }: Props) {
         {goingTo ? (
           <GoToField shownClock={firstEvent && clock(firstEvent.ts)} onClose={() => setGoingTo(false)} />
         ) : null}
+        {timeCard.pointed && timedEvent ? (
+          <TimeCard event={timedEvent} clock={clock} zone={zone} at={timeCard.pointed.at} />
+        ) : null}
+        <CursorChip scroller={scroller} visible={visible} />
         <SpokenPosition event={underCursor} position={cursor} count={space.count} clock={clock} />
         <ScrollRail scroller={scroller} scale={scale} clock={clock} eventAt={eventAt} controls={gridId} />
       </div>
     </>
   )
+}
+
+/** What the keyboard is on: a cell, or the row as a whole. */
+function activeId(cursor: number | undefined, cell: string | undefined): string | undefined {
+  if (cursor === undefined) return undefined
+  return cell === undefined ? rowId(cursor) : CELL_ID
 }

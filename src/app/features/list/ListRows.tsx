@@ -29,6 +29,7 @@ interface Props {
   readonly timeOf: (position: number) => string | undefined
   readonly rowHeight: number
   readonly onClick: (event: MouseEvent<HTMLElement>) => void
+  readonly onPointerOver: (event: PointerEvent<HTMLElement>) => void
   readonly onPointerDown: (event: PointerEvent<HTMLElement>) => void
 }
 
@@ -55,6 +56,7 @@ export function ListRows(props: Props) {
   const slotOf = (position: number) => (settings.wrap ? position : position % Math.max(1, slots))
 
   const onPointerOver = (event: PointerEvent<HTMLElement>) => {
+    props.onPointerOver(event)
     if (event.pointerType !== 'mouse' || !(event.target instanceof Element)) return
     const row = event.target.closest<HTMLElement>('[data-position]')
     setPointed(row ? Number(row.dataset['position']) : undefined)
@@ -100,6 +102,7 @@ export function ListRows(props: Props) {
             settings={settings}
             measure={settings.wrap ? window.measure : undefined}
             index={window.indexOf(position)}
+            cell={list.cursor === position ? list.cell : undefined}
             gapText={gaps.length === 0 ? undefined : gaps.map(gapText).join('. ')}
           />,
         ]

@@ -43,6 +43,8 @@ export interface ListState {
   readonly litRow: EventKey | undefined
   /** Position the keyboard is on; its event stands in the workspace's `cursor` once it is loaded. */
   readonly cursor: number | undefined
+  /** Column of the cell that the keyboard is on; undefined = on the row as a whole. */
+  readonly cell: string | undefined
   /** Events that a rule misses, and the row before which they should stand. */
   readonly expected: readonly { readonly before: EventKey; readonly rule: string }[]
   /** What the time column shows; of the screen, not of the link. */
@@ -56,6 +58,7 @@ const INITIAL: ListState = {
   ticks: [],
   litRow: undefined,
   cursor: undefined,
+  cell: undefined,
   expected: [],
   timeMode: 'absolute',
 }

@@ -1,6 +1,7 @@
+import type { Micros } from '#protocol/time.ts'
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
 import type { RowPage, RowSource } from '../../api/row-source.ts'
-import { densityScale } from './rail/density-scale.ts'
+import { barsOf, crowd, densityScale, type Bar } from './rail/density-scale.ts'
 import { excessPages, PAGE_ROWS } from './page-plan.ts'
 
 const ROOT = 'rows'
@@ -40,7 +41,7 @@ export function rowDensityQuery(source: RowSource) {
   const { query, order } = source.scope
   return queryOptions({
     queryKey: ['row-density', query, order, source.key],
-    queryFn: async ({ signal }) => densityScale(await source.histogram(BARS, signal), order),
+    queryFn: async ({ signal }) => densityScale(await densityBars(source, signal), order),
     staleTime: Infinity,
     gcTime: KEPT_MS,
     structuralSharing: false,
@@ -48,6 +49,24 @@ export function rowDensityQuery(source: RowSource) {
     placeholderData: (previous, from) =>
       from?.queryKey[1] === query && from.queryKey[2] === order ? previous : undefined,
   })
+}
+
+/** Bars over the whole list, and finer ones where nearly all of its rows crowd into a few. */
+async function densityBars(source: RowSource, signal: AbortSignal): Promise<readonly Bar[]> {
+  const bars = barsOf(await source.histogram(BARS, signal))
+  const crowded = crowd(bars, BARS)
+  if (!crowded) return bars
+  const [first, last] = crowded
+  const [begin, end] = [bars[first], bars[last]]
+  if (!begin || !end) return bars
+  const { from = begin.from, to = (end.from + end.width) as Micros } = source.scope
+  const part = source.elsewhere({
+    ...source.scope,
+    from: Math.max(from, begin.from) as Micros,
+    to: Math.min(to, end.from + end.width) as Micros,
+  })
+  const fine = barsOf(await part.histogram(BARS, signal))
+  return [...bars.slice(0, first), ...fine, ...bars.slice(last + 1)]
 }
 
 /** Keeps memory bounded however far somebody scrolls. */

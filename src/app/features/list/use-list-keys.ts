@@ -1,6 +1,10 @@
 import type { KeyboardEvent, MouseEvent } from 'react'
 import type { StoredEvent } from '#protocol/event.ts'
+import { useValueActions } from '../../state/use-value-actions.ts'
 import { useWorkspace } from '../../state/workspace.tsx'
+import { valueActionOf } from '../../ui/value-keys.ts'
+import { cellBeside, cellValue } from './cell-value.ts'
+import type { Column } from './columns.ts'
 import { useListStore } from './list-store.ts'
 import { visibleRows } from './row-space.ts'
 import type { RowScroller } from './row-scroller.ts'
@@ -58,8 +62,24 @@ export function useRowMoves({ scroller, eventAt }: Options): RowMoves {
 }
 
 /** What a key or click within the grid does. Letters are commands (`use-list-commands.ts`): they work everywhere. */
-export function useGridEvents({ scroller, eventAt }: Options, moves: RowMoves) {
+export function useGridEvents({ scroller, eventAt }: Options, moves: RowMoves, columns: readonly Column[]) {
   const { store } = useWorkspace()
+  const list = useListStore()
+  const actionsOf = useValueActions()
+
+  /** `+`, `-`, `y` and `m` on the cell that the keyboard is on. */
+  const actOnCell = (event: KeyboardEvent) => {
+    const { cursor, cell } = list.getState()
+    const action = valueActionOf(event)
+    const column = columns.find(({ field }) => field === cell)
+    const row = cursor === undefined ? undefined : eventAt(cursor)
+    const value = column && row && cellValue(column, row)
+    return action && value ? actionsOf(value)[action] : undefined
+  }
+  const toCell = (step: 1 | -1) => {
+    const { cursor = moves.cursorOrFirst(), cell } = list.getState()
+    list.setState({ cursor, cell: cellBeside(columns, cell, step) })
+  }
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return
@@ -73,10 +93,12 @@ export function useGridEvents({ scroller, eventAt }: Options, moves: RowMoves) {
       ArrowUp: () => moves.moveBy(-1, extend),
       PageDown: () => moves.moveBy(screen, extend),
       PageUp: () => moves.moveBy(-screen, extend),
+      ArrowRight: () => toCell(1),
+      ArrowLeft: () => toCell(-1),
       Home: () => moves.moveTo(0, extend),
       End: () => moves.moveTo(space.count - 1, extend),
     }
-    const run = keys[event.key]
+    const run = keys[event.key] ?? actOnCell(event)
     if (!run) return
     event.preventDefault()
     event.stopPropagation()

@@ -32,6 +32,7 @@ export const list = {
     late: 'Under way',
   },
   commands: {
+    returnToCursor: 'Return to the cursor',
     next: 'Next row',
     previous: 'Previous row',
     nextError: 'Next error',

@@ -33,6 +33,7 @@ export const list: typeof en = {
     late: '传输用时',
   },
   commands: {
+    returnToCursor: '回到光标所在行',
     next: '下一行',
     previous: '上一行',
     nextError: '下一个错误',

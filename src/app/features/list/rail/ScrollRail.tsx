@@ -45,7 +45,7 @@ export function ScrollRail({ scroller, scale, clock, eventAt, controls }: Props)
     ? clock(event.ts)
     : estimate === undefined || !scale
       ? messages.list.rail.unknown
-      : certainDigits(clock(estimate), scale.grain)
+      : certainDigits(clock(estimate), scale.grainAt(first))
   const row = formatNumber(first + 1)
 
   const dragTo = (clientY: number, hold: number) => {

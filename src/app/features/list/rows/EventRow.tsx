@@ -21,6 +21,8 @@ export interface EventRowProps {
   /** Where rows may be higher than usual: takes the element to measure it. */
   readonly measure: ((element: HTMLElement | null) => void) | undefined
   readonly index: number
+  /** Column of the cell that the keyboard is on, where this row has the cursor. */
+  readonly cell: string | undefined
   /** Said before the row: "42 s of silence". */
   readonly gapText: string | undefined
 }
@@ -28,10 +30,13 @@ export interface EventRowProps {
 /** The id of a row's element, for `aria-activedescendant`. */
 export const rowId = (position: number): string => `row-${position}`
 
+/** The id of the cell that the keyboard is on. */
+export const CELL_ID = 'row-cell'
+
 /** One event as one line of the grid. */
 export const EventRow = memo(
   function EventRow(props: EventRowProps) {
-    const { event, above, position, y, decoration, settings, measure, index, gapText } = props
+    const { event, above, position, y, decoration, settings, measure, index, cell, gapText } = props
     const { columns, clock, wrap } = settings
     const { mark, selected, cursor } = decoration
     const startsMinute = above !== undefined && minuteOf(clock(above.ts)) !== minuteOf(clock(event.ts))
@@ -59,7 +64,8 @@ export const EventRow = memo(
           <div
             key={column.field}
             role="gridcell"
-            className={styles['cell']}
+            id={column.field === cell ? CELL_ID : undefined}
+            className={column.field === cell ? `${styles['cell']} ${styles['cellCursor']}` : styles['cell']}
             data-kind={column.kind}
             data-align={column.align}
             data-field={column.field}
@@ -78,6 +84,7 @@ export const EventRow = memo(
     before.settings === now.settings &&
     before.measure === now.measure &&
     before.index === now.index &&
+    before.cell === now.cell &&
     before.gapText === now.gapText &&
     isSameDecoration(before.decoration, now.decoration),
 )
