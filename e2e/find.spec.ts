@@ -71,6 +71,9 @@ for (const language of ['en', 'zh'] as const) {
     await expect(find.calls.first()).toContainText(language === 'en' ? 'Dropped' : '异常中断')
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL(/\/call\/1475338819168979844$/)
+    // Back goes on at the row that was opened.
+    await page.goBack()
+    await expect(find.calls.first()).toBeFocused()
   })
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useId, useMemo, useRef } from 'react'
+import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import { isZone } from '#protocol/search-text/zone-offset.ts'
 import { useFound } from '../../api/find.ts'
 import { useMessages } from '../../i18n/language.tsx'
@@ -6,6 +6,7 @@ import { useCommands } from '../../state/commands.ts'
 import { localZone } from '../../ui/time-text.ts'
 import styles from './find.module.css'
 import { useFindPlace } from './find-location.ts'
+import { rememberOpened, takeOpened } from './last-opened.ts'
 import { rememberSearch } from './recent-searches.ts'
 import { Results } from './Results.tsx'
 import { SearchBox } from './SearchBox.tsx'
@@ -26,7 +27,22 @@ export function FindPage() {
   const page = useRef<HTMLDivElement>(null)
   const understoodId = useId()
 
-  useEffect(() => box.current?.focus(), [])
+  const placeName = `${place.text} ${place.zone ?? ''}`
+  const [comesBackTo, setComesBackTo] = useState(() => takeOpened(placeName))
+  useEffect(() => {
+    if (comesBackTo === undefined) return
+    const rows = page.current?.querySelectorAll<HTMLElement>(`[${RESULT}]`) ?? []
+    const row = [...rows].find((it) => it.getAttribute(RESULT) === comesBackTo)
+    if (!row) return
+    row.focus()
+    setComesBackTo(undefined)
+  }, [comesBackTo, search.data])
+  // Whoever comes back to a row goes on there; everybody else types.
+  useEffect(() => {
+    const isOnRow = page.current?.contains(document.activeElement) ?? false
+    if (comesBackTo === undefined || (place.text === '' && !isOnRow)) box.current?.focus()
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- on arrival only
+  }, [])
   useCommands([
     {
       id: 'find.box',
@@ -54,7 +70,15 @@ export function FindPage() {
   )
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys of the links inside, which bubble
-    <div ref={page} className={styles['page']} onKeyDown={(event) => walkResults(event, box.current)}>
+    <div
+      ref={page}
+      className={styles['page']}
+      onKeyDown={(event) => walkResults(event, box.current)}
+      onClick={(event) => {
+        const row = event.target instanceof Element ? event.target.closest(`a[${RESULT}]`) : null
+        if (row) rememberOpened(placeName, row.getAttribute(RESULT) ?? '')
+      }}
+    >
       <div className={styles['column']}>
         <h1 className="spoken">{messages.find.title}</h1>
         <SearchBox
