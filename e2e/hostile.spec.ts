@@ -99,6 +99,7 @@ function watchedPage(page: Page) {
 }
 
 test('hostile names go through every screen as text', async ({ page, request }) => {
+  test.setTimeout(180_000)
   const EVIL = '<img src=x onerror="window.__hit=1">'
   const LONG = `"><svg onload=window.__hit=1>${'长'.repeat(60)}\u202egnp.exe`
   const now = Date.now() * 1_000

@@ -11,6 +11,9 @@ const origin = `http://127.0.0.1:${PORT}`
 // Workers load this file again; only the first process may choose the directory.
 process.env['E2E_DATA'] ??= mkdtempSync(join(tmpdir(), 'clueline-e2e-'))
 
+/** They store events; the sample steps back from the logs once others are there, so those that read it come first. */
+const WRITING = /(hostile|imports|links|open-file|settings|tail)\.spec\.ts$/
+
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
@@ -19,6 +22,10 @@ export default defineConfig({
   timeout: 30_000,
   forbidOnly: process.env['CI'] !== undefined,
   reporter: [['list']],
+  projects: [
+    { name: 'reading', testIgnore: WRITING },
+    { name: 'writing', testMatch: WRITING },
+  ],
   use: {
     baseURL: origin,
     viewport: { width: 1280, height: 800 },

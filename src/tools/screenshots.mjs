@@ -9,7 +9,12 @@ import { chromium } from 'playwright'
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const folder = join(root, 'docs/images')
 const data = mkdtempSync(join(tmpdir(), 'clueline-screenshots-'))
-const flags = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--no-first-run']
+const flags = [
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--no-first-run',
+]
 
 /** The call whose seat dropped, and the request that said so. */
 const PICTURES = [
@@ -52,7 +57,12 @@ try {
     await page.goto(origin + path)
     await page.waitForLoadState('networkidle')
     if (open) {
-      await page.getByRole('grid').getByText(open).first().scrollIntoViewIfNeeded().catch(() => undefined)
+      await page
+        .getByRole('grid')
+        .getByText(open)
+        .first()
+        .scrollIntoViewIfNeeded()
+        .catch(() => undefined)
       await page.keyboard.press('e')
       await page.waitForTimeout(800)
       await page.keyboard.press('Enter')

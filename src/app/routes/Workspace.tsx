@@ -25,6 +25,7 @@ import { WorkspaceProvider, type ChangeView, type ViewPatch } from '../state/wor
 import { lazyOverlay } from '../ui/lazy-overlay.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import styles from './Workspace.module.css'
+import { SideLists } from './SideLists.tsx'
 import { WorkspaceStatus } from './WorkspaceStatus.tsx'
 
 // Rows are what one came for; what counts them follows.
@@ -69,9 +70,11 @@ export function Workspace({ scope, header, origin = SERVER }: Props) {
         <div className={styles['panes']}>
           <FacetPanel />
           <div className={styles['list']}>
-            <ListToolbar />
-            <LogList />
-            <NewerRows />
+            <SideLists>
+              <ListToolbar />
+              <LogList />
+              <NewerRows />
+            </SideLists>
           </div>
           <EventPanel />
         </div>

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { createContext, useContext, useEffect, useRef } from 'react'
 import { create } from 'zustand'
 
 /** Something a person can do here, by palette, key or both. */
@@ -29,12 +29,16 @@ export function mountedCommands(): readonly Command[] {
   return [...useCommandStore.getState().groups.values()].reverse().flat()
 }
 
-/** Offers commands for as long as the component is mounted. */
+/** False around a pane that the reader is not in: of three lists only one may answer to `j`. */
+export const CommandScope = createContext(true)
+
+/** Offers commands for as long as the component is mounted, and the reader is in its pane. */
 export function useCommands(commands: readonly Command[]): void {
   const owner = useRef(Symbol('commands'))
+  const isActive = useContext(CommandScope)
   useEffect(() => {
     const groups = new Map(useCommandStore.getState().groups)
-    groups.set(owner.current, commands)
+    groups.set(owner.current, isActive ? commands : [])
     useCommandStore.setState({ groups })
   })
   useEffect(() => {

@@ -57,8 +57,9 @@ const view: fc.Arbitrary<LogsView> = fc.record(
     ),
     find: text,
     wrap: fc.boolean(),
+    beside: fc.array(fc.oneof(fc.constant(''), text), { maxLength: 2 }),
   },
-  { requiredKeys: ['query', 'range', 'order', 'marks', 'wrap'], ...optional },
+  { requiredKeys: ['query', 'range', 'order', 'marks', 'wrap', 'beside'], ...optional },
 )
 
 describe('a link to a list', () => {
@@ -78,7 +79,7 @@ describe('a link to a list', () => {
   test('of version 1 keeps its meaning for ever', () => {
     const link =
       '?v=1&q=callid%3A123&from=now-15m&to=2021-12-27T02:02:11.481007Z&order=asc&zone=Asia/Shanghai&asOf=7' +
-      '&row=s-1.42&at=1640570531481007.s-1.40&cols=time,name*240,attr.a%252Cb&m1=error&m3=level%3Awarn&m3name=slow%20ones&find=ice&wrap=1'
+      '&row=s-1.42&at=1640570531481007.s-1.40&cols=time,name*240,attr.a%252Cb&m1=error&m3=level%3Awarn&m3name=slow%20ones&find=ice&wrap=1&q2=level:error&q3='
     expect(readView(parseSearchParams(link))).toEqual({
       ok: true,
       view: {
@@ -99,6 +100,7 @@ describe('a link to a list', () => {
         ],
         find: 'ice',
         wrap: true,
+        beside: ['level:error', ''],
       },
     })
   })

@@ -42,6 +42,8 @@ export interface LogsView {
   readonly marks: readonly Mark[]
   readonly find?: string
   readonly wrap: boolean
+  /** Queries of the lists beside this one, within the same page, range and order; at most `MAX_BESIDE`. */
+  readonly beside: readonly string[]
 }
 
 export const DEFAULT_VIEW: LogsView = {
@@ -50,6 +52,7 @@ export const DEFAULT_VIEW: LogsView = {
   order: 'desc',
   marks: [],
   wrap: false,
+  beside: [],
 }
 
 /** What a router's query string holds: texts. */
@@ -66,6 +69,9 @@ const WIDTH = /^(.+)\*(\d{2,4})$/s
 const ZONE = /^[A-Za-z0-9_+\-/]{1,64}$/
 /** More do not fit a screen, nor a link. */
 export const MAX_COLUMNS = 24
+/** Three lists in all: more are too narrow to be read. */
+export const MAX_BESIDE = 2
+const BESIDE_PARAMS = ['q2', 'q3'] as const
 export const MAX_MARK_NAME_CHARS = 40
 const SEPARATOR = ','
 
@@ -97,6 +103,7 @@ export function readView(params: ViewParams): ReadView {
       }),
       ...(find === undefined || find === '' ? {} : { find }),
       wrap: wrap === '1',
+      beside: readBeside(upgraded.params),
     },
   }
 }
@@ -119,9 +126,17 @@ export function printView(view: LogsView): ViewParams {
     ]),
     ['find', view.find === '' ? undefined : view.find],
     ['wrap', view.wrap ? '1' : undefined],
+    ...BESIDE_PARAMS.map((name, index): [string, string | undefined] => [name, view.beside[index]]),
   ]
   const present = params.filter((it): it is [string, string] => it[1] !== undefined)
   return present.length === 0 ? {} : Object.fromEntries([['v', VIEW_VERSION], ...present])
+}
+
+/** The first that is absent ends them: there is no third list without a second. */
+function readBeside(params: ViewParams): readonly string[] {
+  const present = BESIDE_PARAMS.map((name) => params[name])
+  const end = present.indexOf(undefined)
+  return present.slice(0, end < 0 ? MAX_BESIDE : end).filter((it) => it !== undefined)
 }
 
 /** `session.seq`. */

@@ -19,7 +19,7 @@ import { ScrollRail } from './rail/ScrollRail.tsx'
 import type { Reading } from './reading-place.ts'
 import { visibleRows } from './row-space.ts'
 import type { RowScroller } from './row-scroller.ts'
-import { CELL_ID, rowId } from './rows/EventRow.tsx'
+import { cellId, rowId } from './rows/EventRow.tsx'
 import type { RowSettings } from './rows/row-settings.ts'
 import { minuteOf, rowClock } from './time-digits.ts'
 import { useDensity } from './use-density.ts'
@@ -85,8 +85,8 @@ export function ListPane({ scroller, source, isWaiting, readingRef }: Props) {
   const mode = useListState((state) => state.timeMode)
   const origin = useOrigin(source, mode === 'since-first', space.count)
   const settings = useMemo<RowSettings>(
-    () => ({ columns, clock, mode, origin, language, wrap: view.wrap, finding }),
-    [columns, clock, mode, origin, language, view.wrap, finding],
+    () => ({ listId: gridId, columns, clock, mode, origin, language, wrap: view.wrap, finding }),
+    [gridId, columns, clock, mode, origin, language, view.wrap, finding],
   )
   // The cursor's event becomes known when its row is loaded; other panes show it from then on.
   const cursor = useListState((state) => state.cursor)
@@ -147,7 +147,7 @@ export function ListPane({ scroller, source, isWaiting, readingRef }: Props) {
           aria-colcount={columns.length + 1}
           aria-multiselectable="true"
           aria-busy={loaded.isLoading}
-          aria-activedescendant={activeId(cursor, cell)}
+          aria-activedescendant={activeId(gridId, cursor, cell)}
           onKeyDown={grid.onKeyDown}
         >
           <div ref={body} className={styles['body']} style={{ minWidth: LEAD_PX + width }}>
@@ -185,7 +185,7 @@ export function ListPane({ scroller, source, isWaiting, readingRef }: Props) {
 }
 
 /** What the keyboard is on: a cell, or the row as a whole. */
-function activeId(cursor: number | undefined, cell: string | undefined): string | undefined {
+function activeId(listId: string, cursor: number | undefined, cell: string | undefined): string | undefined {
   if (cursor === undefined) return undefined
-  return cell === undefined ? rowId(cursor) : CELL_ID
+  return cell === undefined ? rowId(listId, cursor) : cellId(listId)
 }

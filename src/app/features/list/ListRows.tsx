@@ -79,6 +79,7 @@ export function ListRows(props: Props) {
           return (
             <WaitingRow
               key={`waiting ${key}`}
+              listId={settings.listId}
               position={position}
               y={y}
               time={timeOf(position)}

@@ -28,10 +28,10 @@ export interface EventRowProps {
 }
 
 /** The id of a row's element, for `aria-activedescendant`. */
-export const rowId = (position: number): string => `row-${position}`
+export const rowId = (listId: string, position: number): string => `${listId}-row-${position}`
 
 /** The id of the cell that the keyboard is on. */
-export const CELL_ID = 'row-cell'
+export const cellId = (listId: string): string => `${listId}-cell`
 
 /** One event as one line of the grid. */
 export const EventRow = memo(
@@ -44,7 +44,7 @@ export const EventRow = memo(
       <div
         ref={measure}
         role="row"
-        id={rowId(position)}
+        id={rowId(settings.listId, position)}
         aria-rowindex={position + 2}
         aria-selected={selected || cursor}
         className={classesOf(decoration, wrap, startsMinute)}
@@ -64,7 +64,7 @@ export const EventRow = memo(
           <div
             key={column.field}
             role="gridcell"
-            id={column.field === cell ? CELL_ID : undefined}
+            id={column.field === cell ? cellId(settings.listId) : undefined}
             className={column.field === cell ? `${styles['cell']} ${styles['cellCursor']}` : styles['cell']}
             data-kind={column.kind}
             data-align={column.align}

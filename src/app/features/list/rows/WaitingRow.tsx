@@ -5,6 +5,7 @@ import { rowId } from './EventRow.tsx'
 import styles from './rows.module.css'
 
 interface Props {
+  readonly listId: string
   readonly position: number
   readonly y: number
   /** About when, from the counts; undefined until they are known. */
@@ -14,11 +15,11 @@ interface Props {
 }
 
 /** A row that is on its way: its place and its time are already true. */
-export const WaitingRow = memo(function WaitingRow({ position, y, time, columns, label }: Props) {
+export const WaitingRow = memo(function WaitingRow({ listId, position, y, time, columns, label }: Props) {
   return (
     <div
       role="row"
-      id={rowId(position)}
+      id={rowId(listId, position)}
       aria-rowindex={position + 2}
       aria-busy="true"
       className={`${styles['row']} ${styles['line']} ${styles['waiting']}`}

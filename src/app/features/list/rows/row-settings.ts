@@ -6,6 +6,8 @@ import type { TimeMode } from '../time-digits.ts'
 
 /** What all rows of a list have in common. One object, so that a row redraws only when something of it changed. */
 export interface RowSettings {
+  /** Names the list in the ids of its rows: several lists may stand side by side. */
+  readonly listId: string
   readonly columns: readonly Column[]
   readonly clock: (ts: Micros) => string
   readonly mode: TimeMode
