@@ -41,6 +41,8 @@ export type LightReason =
   | { readonly kind: 'sound'; readonly verdict: 'ok' | 'poor' | 'one-way' | 'none' | 'unknown' }
   | { readonly kind: 'microphone' }
   | { readonly kind: 'not-connected' }
+  /** The call itself says that this ended it; no row of its own shows it. */
+  | { readonly kind: 'blamed' }
 
 /** One of the five things that a call needs. */
 export interface Light {
@@ -66,7 +68,35 @@ export function callLights(material: CallMaterial): readonly Light[] {
     socket: socketLight,
     media: mediaLight,
   }
-  return LIGHTS.map((name) => ({ name, ...judges[name](material) }))
+  const blamed = blamedLight(material)
+  return LIGHTS.map((name) => {
+    const verdict = judges[name](material)
+    const isProven = verdict.state === 'failed' || verdict.state === 'trouble'
+    return { name, ...(name === blamed && !isProven ? blame(material) : verdict) }
+  })
+}
+
+/** What a reason of a call that failed or dropped says about the five. */
+const LIGHT_BY_REASON: Readonly<Record<string, LightName>> = {
+  'ticket-expired': 'seat',
+  'seat-dropped': 'seat',
+  'socket-lost': 'socket',
+  'media-failed': 'media',
+  'microphone-denied': 'media',
+  'server-error': 'api',
+  timeout: 'api',
+}
+
+function blamedLight({ facts }: CallMaterial): LightName | undefined {
+  const { outcome, reason } = callOutcome(facts)
+  if ((outcome !== 'failed' && outcome !== 'dropped') || reason === undefined) return undefined
+  return Object.hasOwn(LIGHT_BY_REASON, reason) ? LIGHT_BY_REASON[reason] : undefined
+}
+
+/** The row is the one in which the call says so. */
+function blame({ landmarks, callid }: CallMaterial): Verdict {
+  const said = lastOf(landmarks, (it) => it.callid === callid && it.name === 'CALL_STATE')
+  return trouble({ kind: 'blamed' }, said)
 }
 
 const isWithin = ({ from, to }: { from: Micros; to: Micros }, event: Landmark) =>
@@ -98,9 +128,10 @@ function seatLight(material: CallMaterial): Verdict {
   if (refused) return failed({ kind: 'sign-in-failed' }, refused)
   const lapse = lastOf(landmarks, isBad('SEAT_KEEPALIVE'))
   if (lapse) return trouble({ kind: 'keep-alive-failed' }, lapse)
-  const state = seatStateAt(landmarks, until)
+  const end = callSpan(material).to
+  const state = seatStateAt(landmarks, end)
   if (state !== undefined) {
-    const event = lastOf(landmarks, (it) => it.ts <= until && it.name.startsWith('SEAT_'))
+    const event = lastOf(landmarks, (it) => it.ts <= end && it.name.startsWith('SEAT_'))
     return (state === 'reconnecting' || state === 'offline' ? trouble : good)(
       { kind: 'seat-state', state },
       event,

@@ -42,7 +42,9 @@ function broken(story: CallStory, clock: Clock): Label {
         ? { en: `Seat signed out at ${at}`, zh: `坐席于 ${at} 被踢下线` }
         : { en: `Seat dropped at ${at}`, zh: `坐席于 ${at} 掉线` }
       : callHead(outcome, at)
-  const why = cause ? causeWords(cause, outcome, clock) : givenReason(outcome)
+  // That the seat dropped is said already: it is no reason for itself.
+  const given = subject === 'seat' ? undefined : givenReason(outcome)
+  const why = cause ? causeWords(cause, outcome, clock) : given
   if (why) return { en: `${head.en}: ${why.en}`, zh: `${head.zh}：${why.zh}` }
   return { en: `${head.en}; the log does not say why`, zh: `${head.zh}，日志没有说明原因` }
 }

@@ -36,6 +36,7 @@ export function lightRows(
     return event ? ofCall(material, QUERIES[name]) : undefined
   }
   const row = event && state !== 'good' ? { row: { session: event.session, seq: event.seq } } : {}
+  if (reason.kind === 'blamed') return { ...ofCall(material, 'category:call'), ...row }
   if (name === 'media') return { ...ofCall(material, QUERIES.media), ...row }
   if (reason.kind === 'refused') return { ...ofCall(material, QUERIES.api), ...row }
   const session = event?.session ?? sessions[0]

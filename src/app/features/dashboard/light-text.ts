@@ -52,6 +52,8 @@ export function lightText({ reason, event, state }: Light, words: LightWords): s
       return said.microphone
     case 'not-connected':
       return said.notConnected
+    case 'blamed':
+      return said.blamed
     case 'requests':
     case 'requests-failed':
     case 'pushes':

@@ -122,6 +122,7 @@ export const dashboard = {
       },
       microphone: 'microphone not available',
       notConnected: 'the call never got that far',
+      blamed: 'the call names it as its reason',
     },
   },
   phases: {

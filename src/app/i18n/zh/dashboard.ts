@@ -118,6 +118,7 @@ export const dashboard: Messages['dashboard'] = {
       },
       microphone: '麦克风不可用',
       notConnected: '通话未进行到这一步',
+      blamed: '通话以此为结束原因',
     },
   },
   phases: {

@@ -90,8 +90,11 @@ function useAxis(zone: string, width: number) {
     const { day, minutes, seconds } = clocksOf(zone)
     const clock = width < 60_000_000 ? seconds : minutes
     const short = (ts: number) => day(ts).slice(5)
+    const isMidnight = (ts: number) => seconds(ts as Micros) === '00:00:00'
     return {
-      axisText: (from: number) => (width >= MICROS_PER_DAY ? short(from) : clock(from as Micros)),
+      // A midnight is a date: "00:00" five times over says nothing.
+      axisText: (from: number) =>
+        isMidnight(from) || width >= MICROS_PER_DAY ? short(from) : clock(from as Micros),
       momentText: ({ from, to }: BarRow) =>
         width >= MICROS_PER_DAY
           ? [...new Set([day(from), day(to - 1)])].join(' – ')

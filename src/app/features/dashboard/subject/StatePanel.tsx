@@ -24,7 +24,7 @@ type Asked = Parameters<typeof useSubjectStates>[0]
 /** Bands of two pixels on a usual screen. */
 const CELLS = 480
 /** Staff of an account that fit on the page; those with the most trouble come first. */
-const MAX_LANES = 6
+const MAX_LANES = 4
 
 const isBad = (machine: StripMachine) => (state: string) =>
   machine === 'websocket'
