@@ -1,7 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { DELETION_SUBJECTS, DeletionAnswer, DeletionsAnswer } from '#protocol/schema/deletions.ts'
+import { readAnswer } from './answers.ts'
 import { request } from './client.ts'
 
-export const DELETION_KINDS = ['session', 'account', 'number'] as const
+export const DELETION_KINDS = DELETION_SUBJECTS
 export type DeletionKind = (typeof DELETION_KINDS)[number]
 
 interface Wanted {
@@ -10,25 +12,11 @@ interface Wanted {
   readonly reason: string
 }
 
-interface Deleted {
-  readonly sessions: number
-  readonly events: number
-}
-
-interface Deletion {
-  readonly id: string
-  readonly at: number
-  readonly actor: string
-  readonly subject: string
-  readonly reason: string
-  readonly events: number
-}
-
 export function useDeletions() {
   return useQuery({
     queryKey: ['deletions'],
     queryFn: async ({ signal }) =>
-      ((await request('/api/deletions', { signal })) as { deletions: readonly Deletion[] }).deletions,
+      readAnswer(DeletionsAnswer, await request('/api/deletions', { signal })).deletions,
     retry: false,
   })
 }
@@ -37,7 +25,7 @@ export function useDeleteLogs() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: async (wanted: Wanted) =>
-      (await request('/api/deletions', { method: 'POST', body: wanted })) as Deleted,
+      readAnswer(DeletionAnswer, await request('/api/deletions', { method: 'POST', body: wanted })),
     onSuccess: () => client.invalidateQueries(),
   })
 }

@@ -1,6 +1,6 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { isSessionId, type TenantId } from '#protocol/ids.ts'
-import { maskNumber, normaliseNumber } from '#protocol/phone-number.ts'
+import { maskNumber, normaliseNumber, NUMBER_TOKEN } from '#protocol/phone-number.ts'
 import {
   DeletionAnswer,
   DeletionRequest,
@@ -73,7 +73,9 @@ export function deletionRoutes(deps: DeletionDeps): OpenAPIHono<AppEnv> {
   routes.openapi(deleteRoute, async (c) => {
     const { by, value, reason } = c.req.valid('json')
     const tenant = c.get('tenant')
-    const clean = (text: string) => redactText(text, keyring.of(tenant), { keys: [], spellings: [] })
+    // Masked only: a token would still say which number it was, to who has another one of it.
+    const clean = (text: string) =>
+      redactText(text, keyring.of(tenant), { keys: [], spellings: [] }).replaceAll(NUMBER_TOKEN, '$1')
     const target = await targetOf(deps, tenant, by, value, clean)
     const why = clean(reason)
     const id = await trail.append({
