@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { benchExport } from './export-bench.ts'
 import { figureTable, meetsGoal, type Figure } from './figures.ts'
 import { benchImport } from './import-bench.ts'
 import { benchIngest, prepareLoad } from './ingest-bench.ts'
@@ -92,6 +93,8 @@ async function run(events: number, importMiB: number): Promise<Figure[]> {
       keep(figures, await benchIngest(server, load.file, raw.rowsPerSecond))
       step('queries')
       for await (const figure of benchQueries(server, events, load.numbers)) keep(figures, [figure])
+      step('export')
+      keep(figures, await benchExport(server, events))
       step('import')
       keep(figures, await benchImport(server, directory, importMiB))
     } finally {
