@@ -13,27 +13,22 @@ export function cutText(text: string): Uint32Array {
 }
 
 function pieceEnd(text: string, from: number): number {
-  const limit = Math.min(from + PIECE_CHARS, text.length)
-  let end = from
+  // Searching beyond the piece would read a line of megabytes once for every piece of it.
+  const piece = text.slice(from, from + PIECE_CHARS)
+  let end = 0
   for (let line = 0; line < PIECE_LINES; line++) {
-    const newline = text.indexOf('\n', end)
-    if (newline === -1 || newline >= limit) break
+    const newline = piece.indexOf('\n', end)
+    if (newline === -1) {
+      if (from + piece.length === text.length) return text.length
+      break
+    }
     end = newline + 1
   }
-  if (end === text.length || (limit === text.length && !hasLines(text, end, PIECE_LINES))) return text.length
-  if (end > from) return end
+  if (end > 0) return from + end
   // One long line: not between the halves of a character.
+  const limit = from + PIECE_CHARS
   const code = text.charCodeAt(limit)
   return code >= 0xdc00 && code < 0xe000 ? limit + 1 : limit
-}
-
-function hasLines(text: string, from: number, count: number): boolean {
-  let at = from
-  for (let line = 0; line < count; line++) {
-    at = text.indexOf('\n', at) + 1
-    if (at === 0) return false
-  }
-  return true
 }
 
 /** Of a piece; its newline at the end is left out. */

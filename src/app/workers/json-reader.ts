@@ -1,4 +1,5 @@
 import { indexJson, type JsonIndex } from '#analysis/payload/json-index.ts'
+import { prettyJson } from '#analysis/payload/json-print.ts'
 import { findValues } from '#analysis/payload/json-tree.ts'
 import type { FromPayloadWorker, ToPayloadWorker } from './payload-messages.ts'
 
@@ -7,6 +8,8 @@ export interface JsonReader {
   readonly index: Promise<JsonIndex>
   /** Values in which the words stand, in the order of the text. */
   find(words: string): Promise<Uint32Array>
+  /** Over many lines, each value as it was written. */
+  pretty(): Promise<string>
   close(): void
 }
 
@@ -22,6 +25,7 @@ function readHere(text: string): JsonReader {
   return {
     index: Promise.resolve(index),
     find: async (words) => findValues(text, index, words),
+    pretty: async () => prettyJson(text, index),
     close: () => undefined,
   }
 }
@@ -54,6 +58,11 @@ function readInWorker(text: string): JsonReader {
       const answer = await ask((id) => ({ type: 'find', id, words }))
       if (answer.type !== 'found') throw new Error(`unexpected answer: ${answer.type}`)
       return answer.hits
+    },
+    pretty: async () => {
+      const answer = await ask((id) => ({ type: 'print', id }))
+      if (answer.type !== 'printed') throw new Error(`unexpected answer: ${answer.type}`)
+      return answer.text
     },
     close: () => worker.terminate(),
   }

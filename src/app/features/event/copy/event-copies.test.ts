@@ -49,10 +49,10 @@ describe('a row as text', () => {
 describe('a row as JSON', () => {
   test('keeps the payload as the text that was received', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', minLength: 1 }), (payload) => {
+      fc.property(fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }), (payload) => {
         const event = aStoredEvent({ payloadBytes: payload.length })
         const read: unknown = JSON.parse(eventAsJson({ event, payload, time }))
-        expect(read).toMatchObject({ session: 'session-1', seq: 1, payload })
+        expect(read).toHaveProperty('payload', payload)
       }),
     )
   })

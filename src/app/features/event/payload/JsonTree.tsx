@@ -1,7 +1,6 @@
 import { ChevronDown, ChevronRight, SquareArrowOutUpRight } from 'lucide-react'
 import { useDeferredValue, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import type { JsonIndex } from '#analysis/payload/json-index.ts'
-import { prettyJson } from '#analysis/payload/json-print.ts'
 import {
   EVERYTHING_FOLDED,
   EVERYTHING_OPEN,
@@ -124,7 +123,7 @@ export function JsonTree({ text, index, reader, actionsOf, onOpen }: JsonProps) 
         <button
           type="button"
           className={styles['tool']}
-          onClick={() => copyPart(prettyJson(text, index), words.pretty)}
+          onClick={() => void reader.pretty().then((pretty) => copyPart(pretty, words.pretty))}
         >
           {words.copyPretty}
         </button>
