@@ -14,6 +14,8 @@ function context(
   return {
     eventAt: (position) => rows[position],
     missing: new Map(Object.entries(missing).map(([session, ranges]) => [session as SessionId, ranges])),
+    isWholeSession: false,
+    order: 'asc',
     expectedBefore: () => [],
   }
 }
@@ -52,6 +54,13 @@ describe('loss', () => {
 
   test('is not guessed across rows that are not loaded', () => {
     expect(kinds(context([at('a', 2, 0), undefined, at('a', 5, 1)], missing), 2)).toEqual([])
+  })
+
+  test('stands in front of the list where the list is the whole session', () => {
+    const whole = { ...context([at('a', 6, 0)], missing), isWholeSession: true }
+    expect(gapsAbove(whole, 0)).toEqual([{ kind: 'lost', range: lost(3, 4) }])
+    expect(gapsAbove({ ...whole, order: 'desc' }, 0)).toEqual([{ kind: 'lost', range: lost(9, 9) }])
+    expect(kinds(context([at('a', 6, 0)], missing), 0)).toEqual([])
   })
 
   test('comes below the silence, and what a rule expects below both', () => {

@@ -1,5 +1,6 @@
 import type { StoredEvent } from '#protocol/event.ts'
 import type { SessionId } from '#protocol/ids.ts'
+import type { Order } from '#protocol/permalink/logs-view.ts'
 import { MICROS_PER_SECOND } from '#protocol/time.ts'
 
 /** Seqs that were recorded and are not stored; both ends included. */
@@ -30,6 +31,9 @@ export interface GapContext {
   readonly eventAt: (position: number) => StoredEvent | undefined
   /** What is known to be missing, by session; a session that is not here was not asked about. */
   readonly missing: ReadonlyMap<SessionId, readonly MissingRange[]>
+  /** The list holds everything of one session: what is missing before its first row is missing in front of the list. */
+  readonly isWholeSession: boolean
+  readonly order: Order
   /** Rules whose event should stand before this row. */
   readonly expectedBefore: (event: StoredEvent) => readonly string[]
 }
@@ -40,11 +44,22 @@ export function gapsAbove(context: GapContext, position: number): readonly Gap[]
   if (!event) return []
   const expected = context.expectedBefore(event).map((rule): Gap => ({ kind: 'expected', rule }))
   const above = position === 0 ? undefined : context.eventAt(position - 1)
+  if (position === 0)
+    return [...lostInFront(context, event).map((range): Gap => ({ kind: 'lost', range })), ...expected]
   if (!above) return expected
   const lost = lostAbove(context, position, event).map((range): Gap => ({ kind: 'lost', range }))
   const micros = Math.abs(event.ts - above.ts)
   const silence: readonly Gap[] = micros > SILENCE_MICROS ? [{ kind: 'silence', micros }] : []
   return [...silence, ...lost, ...expected]
+}
+
+function lostInFront(context: GapContext, event: StoredEvent): readonly MissingRange[] {
+  if (!context.isWholeSession) return []
+  const ranges = context.missing.get(event.session) ?? []
+  const inFront = ranges.filter(({ from, to }) =>
+    context.order === 'asc' ? to < event.seq : from > event.seq,
+  )
+  return inFront.slice(0, MAX_LOST)
 }
 
 function lostAbove(context: GapContext, position: number, event: StoredEvent): readonly MissingRange[] {

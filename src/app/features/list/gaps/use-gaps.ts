@@ -6,7 +6,7 @@ import { sessionCardQuery } from '../../../api/session-card.ts'
 import { useWorkspace } from '../../../state/workspace.tsx'
 import { useListState } from '../list-store.ts'
 import { rememberedGaps, sessionsWithJumps, type Gap, type GapContext, type MissingRange } from './gaps.ts'
-import { onlySessionOf } from './one-session.ts'
+import { isWholeStream, onlySessionOf } from './one-session.ts'
 
 /** Sessions that are asked about at a time: as many as one screen can mix. */
 const MAX_SESSIONS = 8
@@ -19,6 +19,7 @@ export function useGaps(
   visible: { readonly first: number; readonly last: number },
 ): GapsAt {
   const { query, view } = useWorkspace()
+  const hasRange = view.range.from !== undefined || view.range.to !== undefined
   const only = useMemo(() => onlySessionOf(query), [query])
   // Among rows that a filter chose, seqs jump without anything being lost.
   const jumped = only === undefined && view.query === '' ? sessionsWithJumps(eventAt, visible) : []
@@ -37,13 +38,15 @@ export function useGaps(
     const context: GapContext = {
       eventAt,
       missing,
+      isWholeSession: only !== undefined && isWholeStream(query) && !hasRange,
+      order: view.order,
       expectedBefore: ({ session, seq }) =>
         expected
           .filter(({ before }) => before.seq === seq && before.session === session)
           .map(({ rule }) => rule),
     }
     return rememberedGaps(context)
-  }, [eventAt, sessions, cards, expected])
+  }, [eventAt, sessions, cards, expected, only, query, hasRange, view.order])
 }
 
 /** The same array while it names the same sessions; those that were asked about stay while they are on the screen. */
