@@ -13,7 +13,7 @@ export interface Upload {
   readonly state: UploadState
 }
 
-export type UploadState =
+type UploadState =
   /** For those before it: the server reads one file of a browser at a time. */
   | { readonly kind: 'waiting' }
   | { readonly kind: 'running' }

@@ -1,5 +1,4 @@
-export const DAY_PARTS = ['night', 'morning', 'noon', 'afternoon', 'evening'] as const
-export type DayPart = (typeof DAY_PARTS)[number]
+export type DayPart = 'night' | 'morning' | 'noon' | 'afternoon' | 'evening'
 
 /** First and last hour of each part (the last is not included), as people speak of them. */
 export const PART_HOURS: Readonly<Record<DayPart, readonly [from: number, to: number]>> = {

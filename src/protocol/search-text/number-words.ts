@@ -15,7 +15,7 @@ const TOKEN = /\[?(?:tel:)?\+?\d{0,3}\*{4}\d{4}:[0-9a-f]{8}\]?/g
 const LAST_FOUR =
   /(?:(?:手机|电话|号码)?(?:尾号|后四位|末四位|最后四位|后4位|末尾)(?:是|为|:|：)?\s*|(?<![A-Za-z])(?:(?:number|phone|mobile)\s+)?(?:(?:ending|ends) (?:in|with)|(?:the )?last (?:four|4)(?: digits)?(?: are| is|:)?)\s+)(\d{4})(?!\d)|(?<!\d)(\d{4})\s*结尾/gi
 
-export function maskedText(query: NumberQuery): string {
+function maskedText(query: NumberQuery): string {
   if (query.kind === 'full') return maskNumber(query.number)
   return query.kind === 'last4' ? `****${query.last4}` : `${query.prefix}****${query.last4}`
 }

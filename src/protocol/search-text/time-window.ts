@@ -23,7 +23,7 @@ export interface TimeReading {
 
 const MINUTE = 60 * MICROS_PER_SECOND
 /** A client's "three o'clock" is seldom further off. */
-export const CLOCK_TOLERANCE = 30 * MINUTE
+const CLOCK_TOLERANCE = 30 * MINUTE
 /** Seconds are read off a screen. */
 export const SECOND_TOLERANCE = 5 * MINUTE
 /** "Ten minutes ago" of somebody who waits for help is never exact. */

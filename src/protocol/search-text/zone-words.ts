@@ -13,7 +13,7 @@ const CHINA = /北京时间|东八区|(?<![A-Za-z])(?:Beijing|China) time(?![A-Z
 /** As ISO 8601 writes it, directly behind a clock. */
 const ISO = /(?<=T\d{2}:\d{2}(?::\d{2})?(?:[.,]\d{1,6})?)(?:Z|([+-])(\d{2}):?([0-5]\d))(?![A-Za-z\d:])/g
 
-export function offsetZone(sign: string | undefined, hours: string, minutes: string): string | undefined {
+function offsetZone(sign: string | undefined, hours: string, minutes: string): string | undefined {
   if (Number(hours) > MAX_HOURS) return undefined
   if (Number(hours) === 0 && Number(minutes) === 0) return 'UTC'
   return `UTC${sign ?? '+'}${hours.padStart(2, '0')}:${minutes}`

@@ -8,7 +8,7 @@ import { ProblemError } from '../http/problem.ts'
 import { newRoutes, problemAnswer } from '../http/routes.ts'
 import type { ImportService } from './import-service.ts'
 
-export interface RejectedPiece {
+interface RejectedPiece {
   readonly session: SessionId
   /** Line or number of the event in the file. */
   readonly seq: number

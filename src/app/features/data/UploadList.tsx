@@ -117,7 +117,7 @@ function StateText({ upload, entry }: RowProps) {
 
 type Words = ReturnType<typeof useLanguage>['messages']['data']['upload']
 
-export function doneText(entry: ImportEntry, words: Words, formatNumber: (value: number) => string): string {
+function doneText(entry: ImportEntry, words: Words, formatNumber: (value: number) => string): string {
   const { stored, duplicates, rejected, truncated } = entry
   const parts = [
     stored === 0 && duplicates > 0

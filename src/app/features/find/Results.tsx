@@ -13,7 +13,7 @@ import { LogHits } from './LogHits.tsx'
 import { NothingFound } from './NothingFound.tsx'
 import { without, type Understanding } from './understanding.ts'
 
-export interface Search {
+interface Search {
   readonly data: Found | undefined
   readonly error: Error | null
   readonly isFetching: boolean

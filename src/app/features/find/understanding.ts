@@ -4,7 +4,7 @@ import { namesDay, timeWindows, type TimeWindow } from '#protocol/search-text/ti
 import type { FoundTime } from '#protocol/search-text/time-words.ts'
 import type { Micros } from '#protocol/time.ts'
 
-export interface UnderstoodTime {
+interface UnderstoodTime {
   readonly found: FoundTime
   readonly windows: readonly TimeWindow[]
   /** In which it was read. */
