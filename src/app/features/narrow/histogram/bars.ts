@@ -57,12 +57,17 @@ export function barsOf({ from, to, width, bins }: RowHistogram): Bars {
 
 /** As drawn: what is there at all can be seen, however small beside the highest. */
 export function drawnBars({ bars, highest }: Bars, height: number): readonly Omit<Bar, 'total'>[] {
-  const least = (highest * LEAST_PX) / height
-  const seen = (value: number) => (value === 0 ? 0 : Math.max(value, least))
-  return bars.map((bar) => ({ ...bar, error: seen(bar.error), warn: seen(bar.warn), rest: seen(bar.rest) }))
+  const seen = (value: number, px: number) => (value === 0 ? 0 : Math.max(value, (highest * px) / height))
+  return bars.map((bar) => ({
+    ...bar,
+    error: seen(bar.error, LEAST_ERROR_PX),
+    warn: seen(bar.warn, LEAST_PX),
+    rest: seen(bar.rest, LEAST_PX),
+  }))
 }
 
-const LEAST_PX = 2
+const LEAST_ERROR_PX = 2
+const LEAST_PX = 1
 
 /** Place on the axis from 0 to 1. */
 export function placeOf({ from, to }: Pick<Bars, 'from' | 'to'>, time: number): number {

@@ -25,7 +25,10 @@ const PAUSE_MS = 150
 export function useProposals(completing: Completing | undefined, loader: ValueLoader | undefined): Proposals {
   const { language, messages } = useLanguage()
   const field = completing && valuesField(completing)
-  const contains = useSettled(completing?.prefix ?? '')
+  // With its field, so that what was typed for one is never asked of the next.
+  const typed = `${field ?? ''}\n${completing?.prefix ?? ''}`
+  const settled = useSettled(typed)
+  const contains = settled.startsWith(`${field ?? ''}\n`) ? settled.slice((field?.length ?? 0) + 1) : ''
   const first = useValues(loader, field, '')
   // Where the first answer held all values, nothing more need be asked.
   const isWhole = first.data !== undefined && first.data.distinct <= first.data.values.length
