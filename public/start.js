@@ -22,7 +22,9 @@
   const language = chosen === 'en' || chosen === 'zh' ? chosen : spoken
   const page = location.pathname.split('/')[1] || 'find'
   const { dataset } = document.currentScript
-  for (const files of [dataset[language], dataset[page]]) {
+  // The list of events needs the first words only.
+  const later = page === 'logs' ? undefined : dataset[`${language}Later`]
+  for (const files of [dataset[language], later, dataset[page]]) {
     for (const file of files ? files.split(' ') : []) {
       const link = document.createElement('link')
       if (file.endsWith('.css')) {

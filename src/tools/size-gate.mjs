@@ -11,6 +11,8 @@ import { gzipSync } from 'node:zlib'
 /** What the viewer promises: about a second on a slow mobile line, with a warm connection. */
 const MAX_BYTES = 230_000
 const PAGES = ['find', 'logs']
+/** As `public/start.js` knows. */
+const NEEDS_LATER_WORDS = ['find']
 const LANGUAGES = ['en', 'zh']
 /** Must stay in files of their own: a text that only they contain, and what they are. */
 const LAZY = [
@@ -34,7 +36,14 @@ const entry = [...html.matchAll(/<(?:script|link)[^>]+(?:src|href)="(\/assets\/[
 const loads = PAGES.flatMap((page) =>
   LANGUAGES.map((language) => ({
     name: `${page}, ${language}`,
-    files: [...new Set([...entry, ...partFiles(language), ...partFiles(page)])],
+    files: [
+      ...new Set([
+        ...entry,
+        ...partFiles(language),
+        ...(NEEDS_LATER_WORDS.includes(page) ? partFiles(`${language}-later`) : []),
+        ...partFiles(page),
+      ]),
+    ],
   })),
 )
 const texts = new Map(loads.flatMap((it) => it.files).map((path) => [path, readFileSync(join(app, path))]))

@@ -17,7 +17,6 @@ import { printSearchParams } from '#protocol/search-params.ts'
 import { readAnswer } from './answers.ts'
 import { ApiError, request } from './client.ts'
 import { runningQuestion } from './running-question.ts'
-import { openServerExport } from './server-export.ts'
 import type { RowOrigin, RowScope, RowSource, Shortfall } from './row-source.ts'
 
 /** Opens the list at a snapshot, or at what is committed now. */
@@ -119,7 +118,10 @@ function serverRows(scope: RowScope, asOf: IngestPosition): RowSource {
       if (!event) throw new Error('an event answer holds no event')
       return { event, payload: answer.payload }
     },
-    exported: (wanted, signal) => openServerExport({ ...fixed, order }, wanted, signal),
+    exported: async (wanted, signal) => {
+      const { openServerExport } = await import('./server-export.ts')
+      return openServerExport({ ...fixed, order }, wanted, signal)
+    },
     context: async ({ session, seq }, { before, after }, signal) => {
       const params = printSearchParams({ before: String(before), after: String(after), asOf: String(asOf) })
       const path = `/api/events/${session}/${seq}/context${params}`

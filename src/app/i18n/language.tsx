@@ -1,7 +1,7 @@
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { readPreference, writePreference } from '../state/preferences.ts'
-import type { Messages } from './en.ts'
+import { catalogue, type Catalogue, type Messages } from './messages.ts'
 
 export const LANGUAGES = ['en', 'zh'] as const
 export type Language = (typeof LANGUAGES)[number]
@@ -10,18 +10,25 @@ export type Language = (typeof LANGUAGES)[number]
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', zh: '简体中文' }
 const LOCALES: Readonly<Record<Language, string>> = { en: 'en-US', zh: 'zh-CN' }
 
-/** Each language is a file of its own; `public/start.js` asks for the reader's early. */
-const loaded: Partial<Record<Language, Messages>> = {}
-const LOADERS: Readonly<Record<Language, () => Promise<Messages>>> = {
-  en: () => import('./en.ts').then((it) => it.en),
-  zh: () => import('./zh.ts').then((it) => it.zh),
+/** Each language is two files of its own; `public/start.js` asks for the reader's early. */
+const LOADERS: Readonly<Record<Language, () => Promise<Catalogue>>> = {
+  en: async () =>
+    catalogue((await import('./en.ts')).en, () => import('./en-later.ts').then((it) => it.later)),
+  zh: async () =>
+    catalogue((await import('./zh.ts')).zh, () => import('./zh-later.ts').then((it) => it.later)),
+}
+const loaded: Partial<Record<Language, Catalogue>> = {}
+
+async function loadCatalogue(language: Language): Promise<Catalogue> {
+  const present = loaded[language]
+  if (present) return present
+  const found = await LOADERS[language]()
+  return (loaded[language] ??= found)
 }
 
-/** Rejects when the file cannot be fetched. */
+/** Every word of a language. Rejects when a file of it cannot be fetched. */
 export async function loadMessages(language: Language): Promise<Messages> {
-  const messages = loaded[language] ?? (await LOADERS[language]())
-  loaded[language] = messages
-  return messages
+  return (await loadCatalogue(language)).whole
 }
 
 interface LanguageValue {
@@ -50,15 +57,15 @@ interface Shown {
 }
 
 function alreadyLoaded(language: Language): Shown | undefined {
-  const messages = loaded[language]
-  return messages && { language, messages }
+  const found = loaded[language]
+  return found && { language, messages: found.messages }
 }
 
 async function anyOther(failed: Language): Promise<Shown | undefined> {
   for (const language of LANGUAGES) {
     if (language === failed) continue
     try {
-      return { language, messages: await loadMessages(language) }
+      return { language, messages: (await loadCatalogue(language)).messages }
     } catch {
       // The next one may be there.
     }
@@ -82,8 +89,8 @@ export function LanguageProvider({ only, children }: Props) {
   useEffect(() => {
     const { language } = wanted
     let outdated = false
-    loadMessages(language).then(
-      (messages) => {
+    loadCatalogue(language).then(
+      ({ messages }) => {
         if (outdated) return
         setShown({ language, messages })
         setFailed(undefined)

@@ -1,5 +1,5 @@
 import { Link, Outlet, useNavigate } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { useMustSignIn } from '../api/access.ts'
 import { watchBuild } from '../api/connection.ts'
 import { Banners } from '../features/frame/Banners.tsx'
@@ -60,8 +60,10 @@ export function Frame() {
       <main className={styles['main']}>{mustSignIn ? <SignInPage /> : <Outlet />}</main>
       <Banners />
       <StatusBar />
-      <UploadTray />
-      <DropOverlay />
+      <Suspense>
+        <UploadTray />
+        <DropOverlay />
+      </Suspense>
       <ToastRegion />
       <FrameDialogs open={dialog} onOpen={setDialog} />
     </div>

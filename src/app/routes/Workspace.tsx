@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useCallback, useMemo, type ReactNode } from 'react'
+import { Suspense, useCallback, useMemo, type ReactNode } from 'react'
 import {
   DEFAULT_VIEW,
   printView,
@@ -76,7 +76,9 @@ export function Workspace({ scope, header, origin = SERVER }: Props) {
               <NewerRows />
             </SideLists>
           </div>
-          <EventPanel />
+          <Suspense>
+            <EventPanel />
+          </Suspense>
         </div>
       </div>
     </WorkspaceProvider>

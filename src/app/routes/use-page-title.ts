@@ -1,7 +1,7 @@
 import { useLocation } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useMessages } from '../i18n/language.tsx'
-import type { Messages } from '../i18n/en.ts'
+import type { Messages } from '../i18n/messages.ts'
 
 type Words = Messages['frame']
 

@@ -3,7 +3,7 @@ import type { Clock } from '#analysis/call-words.ts'
 import { unreachable } from '#protocol/query-lang/unreachable.ts'
 import { EVENT_TYPES } from '#protocol/vocabulary/lookup.ts'
 import { stateLabel } from '#protocol/vocabulary/state-machines.ts'
-import type { Messages } from '../../i18n/en.ts'
+import type { Messages } from '../../i18n/messages.ts'
 import type { Language } from '../../i18n/language.tsx'
 
 export interface LightWords {

@@ -1,5 +1,5 @@
 import type { UploadProblem } from '../../api/upload.ts'
-import type { Messages } from '../../i18n/en.ts'
+import type { Messages } from '../../i18n/messages.ts'
 
 /** Why a file was refused, in the reader's language; what the server says beyond that follows in its own words. */
 export function problemText(

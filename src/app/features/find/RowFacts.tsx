@@ -1,7 +1,7 @@
 import type { Kind } from '#protocol/kind.ts'
 import { KIND_LABELS } from '#protocol/vocabulary/labels.ts'
 import type { FoundCall, FoundSession } from '../../api/find.ts'
-import type { Messages } from '../../i18n/en.ts'
+import type { Messages } from '../../i18n/messages.ts'
 import { useLanguage } from '../../i18n/language.tsx'
 import { Chip } from '../../ui/Chip.tsx'
 import { SeverityShape } from '../../ui/Severity.tsx'

@@ -3,7 +3,7 @@ import { SECOND_TOLERANCE, type TimeWindow } from '#protocol/search-text/time-wi
 import { civilIn, zoneLabel, type CivilTime } from '#protocol/search-text/zone-offset.ts'
 import { ATTRIBUTES } from '#protocol/vocabulary/attributes.ts'
 import type { Found } from '../../api/find.ts'
-import type { Messages } from '../../i18n/en.ts'
+import type { Messages } from '../../i18n/messages.ts'
 import type { Language } from '../../i18n/language.tsx'
 import { readableText } from '../../ui/readable-text.ts'
 import { dayIn } from './group-found.ts'

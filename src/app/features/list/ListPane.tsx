@@ -3,6 +3,7 @@ import { useEffect, useId, useMemo, useRef, useState, type CSSProperties, type R
 import { useStore } from 'zustand'
 import type { RowSource } from '../../api/row-source.ts'
 import { useLanguage } from '../../i18n/language.tsx'
+import { useVocabulary } from '../../state/vocabulary.ts'
 import { useWorkspace } from '../../state/workspace.tsx'
 import { columnsOf, gridTemplate } from './columns.ts'
 import { NoticeLine } from './ListNotices.tsx'
@@ -79,7 +80,8 @@ export function ListPane({ scroller, source, isWaiting, readingRef }: Props) {
     onMeasured: measured.onMeasured,
   })
 
-  const columns = useMemo(() => columnsOf(view), [view])
+  const attributeOf = useVocabulary()?.attributeOf
+  const columns = useMemo(() => columnsOf(view, attributeOf), [view, attributeOf])
   const clock = useMemo(() => rowClock(zone), [zone])
   const finding = useListState((state) => state.finding)
   const mode = useListState((state) => state.timeMode)

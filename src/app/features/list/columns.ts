@@ -2,7 +2,7 @@ import type { StoredEvent } from '#protocol/event.ts'
 import type { ColumnChoice, LogsView } from '#protocol/permalink/logs-view.ts'
 import { FIELDS } from '#protocol/query-lang/fields.ts'
 import { printMicros } from '#protocol/permalink/time-range.ts'
-import { attributeOf } from '#protocol/vocabulary/lookup.ts'
+import type { AttributeDefinition } from '#protocol/vocabulary/types.ts'
 
 /** How a cell is drawn; `moment` is another time of the row, `text` any field as plain text. */
 export type CellKind = 'time' | 'delta' | 'category' | 'source' | 'name' | 'message' | 'moment' | 'text'
@@ -74,13 +74,16 @@ export const COLUMN_FIELDS: readonly string[] = KNOWN.map(({ field }) => field)
 /** What a list shows when its link says nothing of columns. */
 export const DEFAULT_FIELDS: readonly string[] = ['ts', 'delta', 'category', 'source', 'name', 'message']
 
+/** What the vocabulary says of an attribute; it may not be loaded yet. */
+export type AttributeLookup = (key: string) => AttributeDefinition | undefined
+
 /** The column of a field; undefined where a row does not carry it (`session.browser`, `payload`). */
-export function columnOf(field: string): Column | undefined {
+export function columnOf(field: string, attributeOf?: AttributeLookup): Column | undefined {
   const known = BY_FIELD.get(field)
   if (known) return known
   if (!field.startsWith(ATTRIBUTE) || field.length === ATTRIBUTE.length) return undefined
   const key = field.slice(ATTRIBUTE.length)
-  const definition = attributeOf(key)
+  const definition = attributeOf?.(key)
   const isNumber =
     definition?.type === 'number' || definition?.type === 'duration' || definition?.type === 'bytes'
   return {
@@ -95,9 +98,9 @@ export function columnOf(field: string): Column | undefined {
 }
 
 /** The columns that a link asks for, with its widths; fields that no row has are left out, and none means the usual. */
-export function columnsOf(view: Pick<LogsView, 'columns'>): readonly Column[] {
+export function columnsOf(view: Pick<LogsView, 'columns'>, attributeOf?: AttributeLookup): readonly Column[] {
   const chosen = (view.columns ?? []).flatMap((it) => {
-    const found = columnOf(it.field)
+    const found = columnOf(it.field, attributeOf)
     return found ? [withWidth(found, it)] : []
   })
   if (chosen.length > 0) return chosen

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { unreachable } from '#protocol/query-lang/unreachable.ts'
 import { useLanguage } from '../../../i18n/language.tsx'
 import { useWorkspace } from '../../../state/workspace.tsx'
-import type { Messages } from '../../../i18n/en.ts'
+import type { FirstMessages } from '../../../i18n/en.ts'
 import { readableText } from '../../../ui/readable-text.ts'
 import { roundSpan } from '../time-digits.ts'
 import styles from './GapRow.module.css'
@@ -41,7 +41,7 @@ export function useGapText(): (gap: Gap) => string {
 function gapText(
   gap: Gap,
   isFiltered: boolean,
-  words: Messages['list']['gap'],
+  words: FirstMessages['list']['gap'],
   formatNumber: (value: number) => string,
 ): string {
   switch (gap.kind) {

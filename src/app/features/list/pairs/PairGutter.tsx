@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import type { StoredEvent } from '#protocol/event.ts'
+import { useVocabulary } from '../../../state/vocabulary.ts'
 import type { RowSource } from '../../../api/row-source.ts'
 import { useLanguage } from '../../../i18n/language.tsx'
 import { shortSpan } from '../time-digits.ts'
@@ -23,13 +24,17 @@ const LOADED_AROUND = 200
 const GUTTER_PX = 21
 const LANE_PX = 7
 
+/** Until the vocabulary is there, an END closes a BEGIN of its own name. */
+const ofItself = (closer: string) => [closer]
+
 /** Brackets from BEGIN to END beside the rows, for the row that has the attention. */
 export function PairGutter({ source, eventAt, position, event, screen }: Props) {
   const { first, last } = screen
+  const openersOf = useVocabulary()?.openersOf ?? ofItself
   const pairs = useMemo(() => {
     const rows = { eventAt, first: Math.max(0, first - LOADED_AROUND), last: last + LOADED_AROUND }
-    return pairsAround(rows, { event, position })
-  }, [eventAt, event, position, first, last])
+    return pairsAround(rows, { event, position }, openersOf)
+  }, [eventAt, event, position, first, last, openersOf])
   const found = usePairEnds(source, pairs)
   const brackets = bracketsOf(found, screen)
   return brackets.map((bracket) => (

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { aStoredEvent } from '#testing/builders/event.ts'
 import { bracketsOf, type Screen } from './brackets.ts'
+import { openersOf } from '#protocol/vocabulary/lookup.ts'
 import { pairsAround, type LoadedHalf } from './pairs-around.ts'
 
 const screen: Screen = {
@@ -72,7 +73,10 @@ function rowsOf(texts: readonly string[], descending = false) {
     const event = events[position]
     if (!event) throw new Error(`no row ${seq}`)
     const rows = { eventAt: (at: number) => events[at], first: 0, last: events.length - 1 }
-    return pairsAround(rows, { event, position }).map(({ begin, end }) => [seqOf(begin), seqOf(end)])
+    return pairsAround(rows, { event, position }, openersOf).map(({ begin, end }) => [
+      seqOf(begin),
+      seqOf(end),
+    ])
   }
   return around
 }

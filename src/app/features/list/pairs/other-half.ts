@@ -1,6 +1,5 @@
 import type { EventPosition, StoredEvent } from '#protocol/event.ts'
 import { fieldTerm } from '#protocol/query-lang/field-term.ts'
-import { closersOf, openersOf } from '#protocol/vocabulary/lookup.ts'
 import type { RowSource } from '../../../api/row-source.ts'
 
 export interface Half {
@@ -31,6 +30,7 @@ export async function otherHalf(
     const query = `${fieldTerm('session', event.session)} ${fieldTerm('span', event.span)} phase:${isBegin ? 'end' : 'begin'}`
     return (await source.find(query, event, direction, signal)).hit
   }
+  const { closersOf, openersOf } = await import('#protocol/vocabulary/lookup.ts')
   const same = [event.name]
   const opposite = isBegin ? closersOf(event.name) : openersOf(event.name)
   const query = [

@@ -1,7 +1,9 @@
 import type { EventKey, StoredEvent } from '#protocol/event.ts'
 import { PHASES } from '#protocol/phase.ts'
-import { openersOf } from '#protocol/vocabulary/lookup.ts'
 import { pairSpans } from '#analysis/pairing.ts'
+
+/** Names of BEGINs that an END of this name may close (`protocol/vocabulary`). */
+export type Openers = (closer: string) => readonly string[]
 
 /** A half of a pair among the rows that are loaded. */
 export interface LoadedHalf {
@@ -25,9 +27,9 @@ interface Rows {
  * The pairs of a row's own source that the row is a half of or lies within, outermost first, among loaded rows.
  * Where a half is not loaded the pair is kept: its other half may be anywhere beyond.
  */
-export function pairsAround(rows: Rows, focus: LoadedHalf): readonly Pair[] {
+export function pairsAround(rows: Rows, focus: LoadedHalf, openersOf: Openers): readonly Pair[] {
   const halves = halvesOfSource(rows, focus.event)
-  const spans = pairSpans(columnsOf(halves), pairNames(halves))
+  const spans = pairSpans(columnsOf(halves), pairNames(halves, openersOf))
   const pairs: Pair[] = []
   for (let index = 0; index < spans.length; index += 1) {
     const begin = halves[spans.beginRow[index] ?? -1]
@@ -71,7 +73,7 @@ function columnsOf(halves: readonly LoadedHalf[]) {
 }
 
 /** An END whose name is another than its BEGIN's pairs under the name of the BEGIN that is there. */
-function pairNames(halves: readonly LoadedHalf[]): (name: number) => number {
+function pairNames(halves: readonly LoadedHalf[], openersOf: Openers): (name: number) => number {
   const { name } = columnsOf(halves)
   const begins = new Map<string, number>()
   const opener = new Map<number, number>()

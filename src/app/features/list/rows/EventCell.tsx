@@ -1,7 +1,7 @@
 import type { StoredEvent } from '#protocol/event.ts'
 import { unreachable } from '#protocol/query-lang/unreachable.ts'
-import { eventTypeOf } from '#protocol/vocabulary/lookup.ts'
 import { useMessages } from '../../../i18n/language.tsx'
+import { useVocabulary } from '../../../state/vocabulary.ts'
 import { CategoryGlyph } from '../../../ui/CategoryGlyph.tsx'
 import { readableText } from '../../../ui/readable-text.ts'
 import type { Column } from '../columns.ts'
@@ -52,9 +52,10 @@ export function EventCell({ column, event, above, settings }: Props) {
 
 function NameText({ event, settings }: { readonly event: StoredEvent; readonly settings: RowSettings }) {
   const messages = useMessages()
+  const vocabulary = useVocabulary()
   const { category, name, phase } = event
   return (
-    <span title={eventTypeOf(category, name).label[settings.language]}>
+    <span title={vocabulary?.eventTypeOf(category, name).label[settings.language]}>
       <Highlighted text={name} finding={settings.finding} />
       {phase === 'none' ? null : <span className={styles['phase']}>{messages.words.phases[phase]}</span>}
     </span>

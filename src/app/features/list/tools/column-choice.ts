@@ -1,10 +1,11 @@
 import { MAX_COLUMNS } from '#protocol/permalink/logs-view.ts'
 import { foldText } from '#protocol/text-fold.ts'
+import { attributeOf } from '#protocol/vocabulary/lookup.ts'
 import { COLUMN_FIELDS, columnOf, type Column } from '../columns.ts'
 
 /** At the end, but in front of the message, which takes the rest of the line. The same columns where there is no room. */
 export function withColumn(columns: readonly Column[], field: string): readonly Column[] {
-  const added = columnOf(field)
+  const added = columnOf(field, attributeOf)
   if (!added || columns.length >= MAX_COLUMNS || columns.some((it) => it.field === field)) return columns
   const last = columns.at(-1)
   return last?.grows && !added.grows ? [...columns.slice(0, -1), added, last] : [...columns, added]
@@ -26,7 +27,7 @@ export function offeredColumns(
   return [...COLUMN_FIELDS, ...attributes.map((key) => `attr.${key}`)].flatMap((field) => {
     if (taken.has(field)) return []
     taken.add(field)
-    const column = columnOf(field)
+    const column = columnOf(field, attributeOf)
     if (!column) return []
     const texts = [field, column.title.en, column.title.zh].map(foldText)
     return texts.some((text) => text.includes(wanted)) ? [column] : []

@@ -2,6 +2,7 @@ import { isFrozen } from '#protocol/permalink/frozen-view.ts'
 import { DEFAULT_VIEW, printView, readView, type ColumnChoice } from '#protocol/permalink/logs-view.ts'
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { readPreference, writePreference } from '../../../state/preferences.ts'
+import { useVocabulary } from '../../../state/vocabulary.ts'
 import { useWorkspace } from '../../../state/workspace.tsx'
 import { choicesOf, columnsOf, type Column } from '../columns.ts'
 
@@ -14,7 +15,11 @@ interface ChosenColumns {
 /** The columns of the list: in the link, and kept for lists whose link says nothing of columns. */
 export function useColumns(): ChosenColumns {
   const { view, change } = useWorkspace()
-  const columns = useMemo(() => columnsOf(view.columns ? { columns: view.columns } : {}), [view.columns])
+  const attributeOf = useVocabulary()?.attributeOf
+  const columns = useMemo(
+    () => columnsOf(view.columns ? { columns: view.columns } : {}, attributeOf),
+    [view.columns, attributeOf],
+  )
   const choose = useCallback(
     (chosen: readonly Column[] | undefined) => {
       const choices = chosen && choicesOf(chosen)

@@ -1,6 +1,6 @@
 import type { FieldValue } from '#protocol/query-lang/edit.ts'
 import { FIELD_NAMES, fieldDefinition } from '#protocol/query-lang/fields.ts'
-import type { Messages } from '../../../i18n/en.ts'
+import type { FirstMessages } from '../../../i18n/en.ts'
 import type { Language } from '../../../i18n/language.tsx'
 import { readableText } from '../../../ui/readable-text.ts'
 import { readPreference, writePreference } from '../../../state/preferences.ts'
@@ -44,7 +44,7 @@ export function facetTitle({ name, key }: FacetField, language: Language): strin
 }
 
 /** A value in words, where the field has words for its values. */
-export function valueWords({ name }: FacetField, value: string, messages: Messages): string {
+export function valueWords({ name }: FacetField, value: string, messages: FirstMessages): string {
   const { levels, categories, phases } = messages.words
   const words: Readonly<Record<string, string>> =
     name === 'level' ? levels : name === 'category' ? categories : name === 'phase' ? phases : {}

@@ -12,7 +12,7 @@ import { parseQuery } from '#protocol/query-lang/parse.ts'
 import { printFieldName, printText } from '#protocol/query-lang/print.ts'
 import { unreachable } from '#protocol/query-lang/unreachable.ts'
 import { foldText } from '#protocol/text-fold.ts'
-import type { Messages } from '../../../i18n/en.ts'
+import type { FirstMessages } from '../../../i18n/en.ts'
 import type { Language } from '../../../i18n/language.tsx'
 
 export type ProposalGroup = 'recent' | 'saved' | 'fields' | 'words' | 'values' | 'keys'
@@ -54,7 +54,7 @@ export function proposalsFor(
   completing: Completing,
   known: KnownValues | undefined,
   language: Language,
-  messages: Messages,
+  messages: FirstMessages,
 ): readonly Proposal[] {
   const all = candidates(completing, known, language, messages)
   return ranked(all, completing.prefix).slice(0, MAX_PROPOSALS)
@@ -64,7 +64,7 @@ function candidates(
   completing: Completing,
   known: KnownValues | undefined,
   language: Language,
-  messages: Messages,
+  messages: FirstMessages,
 ): readonly Proposal[] {
   switch (completing.kind) {
     case 'flag':
@@ -104,7 +104,7 @@ function fields(suffix: string, language: Language): readonly Proposal[] {
   })
 }
 
-function words(suffix: string, messages: Messages): readonly Proposal[] {
+function words(suffix: string, messages: FirstMessages): readonly Proposal[] {
   const { operators, has, is } = messages.query.completion
   return [
     { group: 'words', text: `${IS}:`, detail: is, insertion: IS + suffix },

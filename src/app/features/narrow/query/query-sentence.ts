@@ -1,8 +1,8 @@
 import { fillSentence, THE_END, type QueryError } from '#protocol/query-lang/errors.ts'
-import type { Messages } from '../../../i18n/en.ts'
+import type { FirstMessages } from '../../../i18n/en.ts'
 
 /** What is wrong with a query, in the reader's language. */
-export function querySentence(error: QueryError, messages: Messages): string {
+export function querySentence(error: QueryError, messages: FirstMessages): string {
   const { errors, errorWords } = messages.query
   const { near = '', found, ...rest } = error.params
   return fillSentence(errors[error.code], {

@@ -1,12 +1,12 @@
 import { civilIn, momentIn } from '#protocol/search-text/zone-offset.ts'
 import type { TimeRange } from '#protocol/permalink/time-range.ts'
 import { MICROS_PER_DAY, MICROS_PER_SECOND, type DurationMicros, type Micros } from '#protocol/time.ts'
-import type { Messages } from '../../../i18n/en.ts'
+import type { FirstMessages } from '../../../i18n/en.ts'
 import { durationText } from '../../../ui/duration-text.ts'
 import { isSameRange } from '../histogram/range-history.ts'
 import { wallText } from './range-text.ts'
 
-export type PresetName = keyof Omit<Messages['range']['presets'], 'label'>
+export type PresetName = keyof Omit<FirstMessages['range']['presets'], 'label'>
 
 const HOUR = 3_600 * MICROS_PER_SECOND
 const ago = (back: number): TimeRange => ({ from: { kind: 'ago', back: back as DurationMicros } })
@@ -30,7 +30,7 @@ export function presets(
 }
 
 /** A range in the fewest words: a preset, `Last 20 min`, `2021-12-27 10:02 – 10:20`. */
-export function rangeLabel(range: TimeRange, now: Micros, zone: string, messages: Messages): string {
+export function rangeLabel(range: TimeRange, now: Micros, zone: string, messages: FirstMessages): string {
   const words = messages.range
   const preset = presets(now, zone).find(([, it]) => isSameRange(it, range))
   if (preset) return words.presets[preset[0]]
