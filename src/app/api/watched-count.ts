@@ -10,7 +10,7 @@ export type WatchedCount =
   | { readonly status: 'cancelled' | 'failed'; readonly error: ApiError; readonly again: () => void }
 
 /** How often a long count is looked after; a shorter one needs no progress. */
-const WATCH_MS = 500
+const WATCH_MS = 1_000
 
 /** How many rows the list has, shared with everybody who counts it; a long count can be watched and ended. */
 export function useWatchedCount(source: RowSource | undefined): WatchedCount {
