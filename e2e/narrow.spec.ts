@@ -236,7 +236,7 @@ test.describe('facets', () => {
   test('close and open by key, and stay as they were left', async ({ page }) => {
     const narrow = await opened(page)
     await narrow.grid.focus()
-    await page.keyboard.press('v')
+    await page.keyboard.press('V')
     await expect(narrow.facets).not.toBeVisible()
     const asked: string[] = []
     page.on('request', (request) => asked.push(request.url()))
@@ -245,7 +245,7 @@ test.describe('facets', () => {
     await expect(narrow.histogram).toBeVisible()
     expect(asked.filter((url) => url.includes('/api/events/facets'))).toEqual([])
     await narrow.grid.focus()
-    await page.keyboard.press('v')
+    await page.keyboard.press('V')
     await expect(narrow.facets).toBeVisible()
   })
 })

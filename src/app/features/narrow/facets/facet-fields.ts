@@ -6,7 +6,7 @@ import { readableText } from '../../../ui/readable-text.ts'
 import { readPreference, writePreference } from '../../../state/preferences.ts'
 
 /** Opens and closes the panel. */
-export const FACETS_KEY = 'v'
+export const FACETS_KEY = 'V'
 
 export type FacetField = Omit<FieldValue, 'value'>
 
