@@ -66,6 +66,19 @@ test('next row, Escape, and Back: the panel follows', async ({ page }) => {
   await expect(event.panel).toBeVisible()
 })
 
+test('j and k read on from the row of the link', async ({ page }) => {
+  const event = new EventPanel(page)
+  await event.open('sample-seat-drops', DROPPED)
+  await expect(event.title).toContainText('Seat dropped')
+  await expect(page.locator('[role=row][aria-selected=true]').first()).toBeVisible()
+  // Newest first: the row above is the later one.
+  await page.keyboard.press('k')
+  await expect(page).toHaveURL(/row=sample-seat-drops\.665/)
+  await expect(event.title).toContainText('Seat state')
+  await page.keyboard.press('j')
+  await expect(page).toHaveURL(new RegExp(`row=sample-seat-drops\\.${DROPPED}\\b`))
+})
+
 test('a BEGIN and its END know each other', async ({ page }) => {
   const event = new EventPanel(page)
   await event.open('sample-seat-drops', REQUEST_END)
@@ -112,7 +125,7 @@ test('context: the session without the filter, terms kept one by one, the centre
   const logs = new LogsPage(page)
   await event.open('sample-seat-drops', DROPPED, 'level:error')
   await event.contextTab.click()
-  const options = event.context.getByRole('option')
+  const options = event.context.getByRole('row')
   await expect(options.filter({ hasText: 'SEAT_STATE' }).first()).toBeVisible()
   await expect(event.context.locator('[aria-current=true]')).toContainText('SEAT_DROPPED')
   await expect(event.panel).toContainText('Row 664 of 1,369 in the session')
@@ -134,7 +147,7 @@ test('context grows without end by scrolling, and by keys', async ({ page }) => 
   const event = new EventPanel(page)
   await event.open('sample-seat-drops', DROPPED)
   await event.contextTab.click()
-  await expect(event.context.getByRole('option').first()).toBeVisible()
+  await expect(event.context.getByRole('row').first()).toBeVisible()
   const height = () => event.context.evaluate((it) => it.scrollHeight)
   await expect.poll(height).toBeGreaterThan(800)
   const before = await height()
@@ -144,6 +157,8 @@ test('context grows without end by scrolling, and by keys', async ({ page }) => 
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/row=sample-seat-drops\.665/)
+  await page.keyboard.press('x')
+  await expect(event.title).toContainText('Seat state')
 })
 
 test('copies the row whole: text, JSON, Markdown for a ticket', async ({ page }) => {
@@ -225,7 +240,7 @@ for (const language of ['en', 'zh'] as const) {
         ).toEqual([])
       }
       await event.contextTab.click()
-      await expect(event.context.getByRole('option').nth(5)).toBeVisible()
+      await expect(event.context.getByRole('row').nth(5)).toBeVisible()
       const { violations } = await new AxeBuilder({ page }).include('aside').analyze()
       expect(
         violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.target.join(' ')).join(', ')}`),

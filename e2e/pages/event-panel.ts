@@ -38,7 +38,7 @@ export class EventPanel {
     this.close = this.panel.getByRole('button', { name: names.close })
     this.next = this.panel.getByRole('button', { name: names.next })
     this.contextTab = this.panel.getByRole('tab', { name: names.context })
-    this.context = this.panel.getByRole('listbox', { name: names.around })
+    this.context = this.panel.getByRole('grid', { name: names.around })
     this.showInList = this.panel.getByRole('button', { name: names.showInList })
   }
 

@@ -88,7 +88,7 @@ export function Value({ text, label, actions, children, fit = 'block', mono = fa
         </button>
       ) : null}
       <MenuAt
-        label={`${label}: ${readableText(text.slice(0, 80))}`}
+        label={readableText(`${label}: ${text.slice(0, 80)}`)}
         target={handle}
         isOpen={open}
         onClose={() => setOpen(false)}

@@ -72,7 +72,9 @@ export function useShownList(scroller: RowScroller, reading: () => Reading | und
         ? landingAfter(read, target)
         : linkedPlace(view)
     const screen = read ? Math.ceil(read.space.viewport / read.space.heights.usual) : USUAL_SCREEN
-    land(client, target, { landing, screen, cursor: store.getState().cursor?.event }, leaving.signal)
+    // The keyboard begins on the row of the link, so that `j` reads on from there.
+    const cursor = store.getState().cursor?.event ?? view.row
+    land(client, target, { landing, screen, cursor }, leaving.signal)
       .then((landed) => {
         setGone(landed.gone)
         moveCursor(list, landed)

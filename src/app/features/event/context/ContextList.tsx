@@ -1,4 +1,4 @@
-/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a select shows neither columns nor only the rows on the screen */
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- only the rows on the screen exist, so no table element can hold them */
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
 import type { StoredEvent } from '#protocol/event.ts'
@@ -100,12 +100,13 @@ export function ContextList({ event, kept }: Props) {
       ) : null}
       <div
         ref={box}
-        role="listbox"
+        role="grid"
         tabIndex={0}
         className={styles['list']}
         aria-label={words.label}
         aria-activedescendant={`${id}-${present - window.above}`}
         aria-busy={place === undefined}
+        aria-rowcount={place ? place.before + place.after + 1 : -1}
         onScroll={onScroll}
         onKeyDown={onKeyDown}
       >
@@ -116,8 +117,9 @@ export function ContextList({ event, kept }: Props) {
               <div
                 key={index - window.above}
                 id={`${id}-${index - window.above}`}
-                role="option"
+                role="row"
                 tabIndex={-1}
+                aria-rowindex={known.before - window.above + index + 1}
                 aria-selected={index === present}
                 aria-current={index === window.above}
                 className={styles['row']}
@@ -129,10 +131,10 @@ export function ContextList({ event, kept }: Props) {
                 {row ? (
                   <ContextRow event={row} from={event.ts} />
                 ) : (
-                  <>
+                  <span role="gridcell">
                     <span className="spoken">{messages.ui.loading}</span>
                     <Skeleton />
-                  </>
+                  </span>
                 )}
               </div>
             )

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- only the rows on the screen exist, so no table element can hold them */
 import type { StoredEvent } from '#protocol/event.ts'
 import type { Micros } from '#protocol/time.ts'
 import { useMessages } from '../../../i18n/language.tsx'
@@ -22,17 +23,23 @@ export function ContextRow({ event, from }: Props) {
   const delta = event.ts - from
   return (
     <>
-      <span className={styles['delta']}>
+      <span role="gridcell" className={styles['delta']}>
         {delta > 0 ? '+' : ''}
         {delta === 0 ? '0' : durationText(delta)}
       </span>
-      <SeverityShape severity={severityOf(event)} />
-      <CategoryGlyph category={event.category} />
-      <span className={styles['name']}>
+      <span role="gridcell">
+        <SeverityShape severity={severityOf(event)} />
+      </span>
+      <span role="gridcell">
+        <CategoryGlyph category={event.category} />
+      </span>
+      <span role="gridcell" className={styles['name']}>
         {readableText(event.name)}
         {event.phase === 'none' ? null : <i> {messages.words.phases[event.phase]}</i>}
       </span>
-      <span className={styles['message']}>{readableText(event.message ?? summaryOf(event))}</span>
+      <span role="gridcell" className={styles['message']}>
+        {readableText(event.message ?? summaryOf(event))}
+      </span>
     </>
   )
 }

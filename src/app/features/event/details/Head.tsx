@@ -20,7 +20,7 @@ export function Head({ event }: { readonly event: StoredEvent }) {
   const type = eventTypeOf(event.category, event.name)
   const severity = severityOf(event)
   const { facts, shapes } = messages.event
-  const title = type.label[language]
+  const title = readableText(type.label[language])
   return (
     <header className={styles['head']} data-severity={severity}>
       <h2 className={styles['title']}>
