@@ -120,7 +120,7 @@ describe('ten million rows', () => {
     await userEvent.keyboard('{End}')
     await painted()
     expect(Math.max(...positions())).toBe(TEN_MILLION - 1)
-    expect(document.activeElement?.getAttribute('aria-activedescendant')).toBe(`row-${TEN_MILLION - 1}`)
+    expect(document.activeElement?.getAttribute('aria-activedescendant')).toMatch(/row-9999999$/)
     await userEvent.keyboard('{Home}')
     await painted()
     expect(firstRow()).toBe(0)
@@ -220,7 +220,9 @@ describe('ten million rows', () => {
     shown.workspace().store.setState({ goal: { kind: 'position', position: 654_321 } })
     await vi.waitFor(() => expect(positions()).toContain(654_321))
     await painted()
-    expect(document.getElementById('row-654321')?.textContent).toContain(`row ${1_000_000 - 1 - 654_321}`)
+    expect(document.querySelector('[data-position="654321"]')?.textContent).toContain(
+      `row ${1_000_000 - 1 - 654_321}`,
+    )
   })
 
   test('waiting rows say about when they were', async () => {
@@ -244,7 +246,7 @@ describe('a short list', () => {
     grid().element().focus()
     await userEvent.keyboard('{End}')
     expect(firstRow()).toBe(0)
-    expect(document.activeElement?.getAttribute('aria-activedescendant')).toBe('row-2')
+    expect(document.activeElement?.getAttribute('aria-activedescendant')).toMatch(/row-2$/)
   })
 
   test('of none says what to do', async () => {

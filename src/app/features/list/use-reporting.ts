@@ -9,6 +9,9 @@ import { visibleRows } from './row-space.ts'
 /** The address follows the reader this long after the last move: history is no place for every pixel. */
 const ANCHOR_MS = 400
 
+/** Other panes hear of what shows twenty times a second at most: they have work of their own to do then. */
+const VISIBLE_MS = 50
+
 interface Shown {
   readonly source: RowSource
   readonly eventAt: (position: number) => StoredEvent | undefined
@@ -22,20 +25,25 @@ export function useReporting(scroller: RowScroller, { source, eventAt }: Shown):
     latest.current = { source, eventAt, change }
   })
 
-  const reported = useRef('')
+  const reported = useRef({ key: '', at: Number.NEGATIVE_INFINITY })
   useEffect(() => {
     const { space, top } = scroller.store.getState()
-    if (space.count === 0) return
+    if (space.count === 0) return undefined
     const { first, last } = visibleRows(space, top)
     const [from, to] = [eventAt(first), eventAt(last)]
     const atNewestEdge = isAtNewestEdge({ source, space, top })
     if (store.getState().atNewestEdge !== atNewestEdge) store.setState({ atNewestEdge })
-    if (!from || !to) return
+    if (!from || !to) return undefined
     const now = [source.key, first, last, from.ts, to.ts].join()
-    if (now === reported.current) return
-    reported.current = now
+    if (now === reported.current.key) return undefined
     const [earliest, latestTime] = from.ts < to.ts ? [from.ts, to.ts] : [to.ts, from.ts]
-    store.setState({ visible: { first, last, from: earliest, to: latestTime } })
+    const visible = { first, last, from: earliest, to: latestTime }
+    const tell = () => {
+      reported.current = { key: now, at: performance.now() }
+      store.setState({ visible })
+    }
+    const timer = setTimeout(tell, Math.max(0, reported.current.at + VISIBLE_MS - performance.now()))
+    return () => clearTimeout(timer)
   })
 
   useEffect(() => {
@@ -45,7 +53,10 @@ export function useReporting(scroller: RowScroller, { source, eventAt }: Shown):
       const { top, space } = scroller.store.getState()
       const { source, eventAt, change } = latest.current
       const event = eventAt(top.row)
-      if (!event) return
+      if (!event) {
+        timer = setTimeout(tell, ANCHOR_MS)
+        return
+      }
       // A list that is followed at its newest edge has no place of its own.
       const anchor = isAtNewestEdge({ source, space, top })
         ? undefined
