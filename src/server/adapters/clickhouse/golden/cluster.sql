@@ -142,7 +142,8 @@ CREATE TABLE IF NOT EXISTS deletions_local ON CLUSTER clueline (
   at DateTime64(6, 'UTC'),
   reason LowCardinality(String),
   events UInt64,
-  position UInt64
+  position UInt64,
+  audit String
 ) ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
 ORDER BY (tenant, kind, session, at)
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, replicated_deduplication_window = 100000, replicated_deduplication_window_seconds = 604800

@@ -127,7 +127,8 @@ CREATE TABLE IF NOT EXISTS deletions (
   at DateTime64(6, 'UTC'),
   reason LowCardinality(String),
   events UInt64,
-  position UInt64
+  position UInt64,
+  audit String
 ) ENGINE = MergeTree()
 ORDER BY (tenant, kind, session, at)
 SETTINGS non_replicated_deduplication_window = 1000, fsync_after_insert = 1, fsync_part_directory = 1
