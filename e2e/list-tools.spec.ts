@@ -59,6 +59,22 @@ test.describe('find', () => {
   })
 })
 
+test('find by keyboard only, in Chinese', async ({ page, request }) => {
+  await page.addInitScript(() => localStorage.setItem('clueline.language', 'zh'))
+  const total = await countOf(request, '掉线')
+  await page.goto('/logs')
+  const [logs, tools] = [new LogsPage(page, 'zh'), new ListTools(page, 'zh')]
+  await expect(logs.rows.first()).toBeVisible()
+  await tools.find('掉线')
+  await expect(tools.findPlace).toHaveText(`第 1 处，共 ${total} 处`)
+  await page.keyboard.press('Escape')
+  await expect(tools.findBox).toBeHidden()
+  await expect(logs.grid).toBeFocused()
+  await page.keyboard.press('Shift+ArrowDown')
+  await page.keyboard.press('Control+c')
+  await expect(logs.status).toContainText('已复制 2 行')
+})
+
 test('columns stand in the link, and whoever opens it sees them', async ({ page, browser }) => {
   const { logs, tools } = await open(page)
   await tools.addColumn('session')
@@ -191,21 +207,35 @@ test('an opened file has the same tools, and nothing of it is sent anywhere', as
   expect(asked.filter((path) => path.startsWith('/api/events'))).toEqual([])
 })
 
+const found = (violations: Awaited<ReturnType<AxeBuilder['analyze']>>['violations']) =>
+  violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.html).join(' ')}`)
+
 for (const theme of ['light', 'dark'] as const) {
-  test(`axe finds nothing in the tools: ${theme}`, async ({ page }) => {
-    await page.addInitScript((chosen) => localStorage.setItem('clueline.theme', chosen), theme)
-    const { tools } = await open(page, '/logs?m1=level:error&m2=ticket&m2name=tickets')
-    await tools.find('ticket')
-    await expect(tools.findPlace).toContainText('of')
-    const plain = await new AxeBuilder({ page }).analyze()
-    await tools.openExport()
-    await expect(tools.dialog).toBeVisible()
-    const dialog = await new AxeBuilder({ page })
-      .include('[role=dialog]')
-      // The page's own heading stands behind it.
-      .disableRules('page-has-heading-one')
-      .analyze()
-    const found = [...plain.violations, ...dialog.violations]
-    expect(found.map((it) => `${it.id}: ${it.nodes.map((node) => node.html).join(' ')}`)).toEqual([])
+  test.describe(`axe finds nothing (${theme})`, () => {
+    test.beforeEach(({ page }) => {
+      // Axe looks at every pair of colours of a whole screen.
+      test.slow()
+      return page.addInitScript((chosen) => localStorage.setItem('clueline.theme', chosen), theme)
+    })
+
+    test('in find, marks and what they light up', async ({ page }) => {
+      const { tools } = await open(page, '/logs?m1=level:error&m2=ticket&m2name=tickets')
+      await tools.find('ticket')
+      await expect(tools.findPlace).toContainText('of')
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(found(violations)).toEqual([])
+    })
+
+    test('in the export dialog', async ({ page }) => {
+      const { tools } = await open(page, '/logs?q=SEAT_DROPPED')
+      await tools.openExport()
+      await expect(tools.dialog).toBeVisible()
+      const { violations } = await new AxeBuilder({ page })
+        .include('[role=dialog]')
+        // The page's own heading stands behind it.
+        .disableRules('page-has-heading-one')
+        .analyze()
+      expect(found(violations)).toEqual([])
+    })
   })
 }

@@ -4,6 +4,7 @@ import { useLayoutEffect, useState } from 'react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
+import type { IngestPosition } from '#protocol/ids.ts'
 import { DEFAULT_VIEW, type LogsView } from '#protocol/permalink/logs-view.ts'
 import { contractFile } from '../../../api/row-source.contract-rows.ts'
 import type { RowOrigin } from '../../../api/row-source.ts'
@@ -11,7 +12,7 @@ import { LanguageProvider } from '../../../i18n/language.tsx'
 import { WorkspaceProvider, type ViewPatch } from '../../../state/workspace.tsx'
 import { readFile } from '../../../workers/read-file.ts'
 import { openTableRows } from '../../../workers/table-row-source.ts'
-import { columnsOf, gridTemplate } from '../columns.ts'
+import { columnsOf, DEFAULT_FIELDS, gridTemplate } from '../columns.ts'
 import { ListToolbar } from '../ListToolbar.tsx'
 import { ListHeader } from './ListHeader.tsx'
 
@@ -161,6 +162,8 @@ describe('the column chooser', () => {
     localStorage.setItem('clueline.columns', 'ts,seq,message')
     await show()
     await vi.waitFor(() => expect(fields()).toEqual(['ts', 'seq', 'message']))
+    await show({ asOf: 7 as IngestPosition })
+    expect(fields()).toEqual(DEFAULT_FIELDS)
   })
 })
 

@@ -114,6 +114,14 @@ export function useFind(): Find {
       enabled: canGo,
       run: () => go(sought, 'previous'),
     },
+    {
+      id: 'list.find-close',
+      title: words.find.close,
+      keys: ['Escape'],
+      group: words.group,
+      enabled: isOpen,
+      run: close,
+    },
   ])
   return { isOpen, sought, query, isWalking, current, input, open, close, go }
 }
