@@ -55,6 +55,17 @@ describe('bands of a strip', () => {
 
 const isBad = (state: string) => state === 'dropped'
 
+test('a narrow drop stays as narrow as it was beside a long silence', () => {
+  const spans = [span('a', 0, 1), span('b', 98, 99)]
+  const bands = stateBands('seat', spans, [change('a', 1, 'dropped')], STRETCH)
+  const coarse = coarseBands(bands, STRETCH, 2, isBad)
+  expect(coarse.map((it) => `${it.from}-${it.to} ${it.state || it.kind}`)).toEqual([
+    '0-2 dropped',
+    '2-98 no-log',
+    '98-100 no-event',
+  ])
+})
+
 const arbitrary = fc.record({
   spans: fc.array(
     fc
@@ -90,6 +101,11 @@ test('bands cover the stretch without a gap, and neighbours differ; coarse ones 
       }
       for (const [index, band] of bands.entries())
         expect([band.kind, band.state]).not.toEqual([bands[index - 1]?.kind, bands[index - 1]?.state])
+      // A group is at most two cells wide, so nothing looks longer than it was by more than that.
+      const bad = (list: typeof bands) =>
+        list.filter(({ state }) => isBad(state)).reduce((sum, { from, to }) => sum + to - from, 0)
+      const groups = coarse.filter(({ state }) => isBad(state)).length
+      expect(bad(coarse)).toBeLessThanOrEqual(bad(bands) + groups * 2 * (100 / cells))
       expect(coarse.some(({ state }) => isBad(state))).toBe(bands.some(({ state }) => isBad(state)))
     }),
   )

@@ -124,7 +124,7 @@ function push(bands: Band[], band: Band): void {
 }
 
 /**
- * At most about as many bands as there are cells: those too narrow to be seen go together with their neighbours, and a
+ * At most about twice as many bands as there are cells: those too narrow to be seen go together with their neighbours, and a
  * bad state is never the one that goes.
  */
 export function coarseBands(
@@ -138,7 +138,8 @@ export function coarseBands(
   const kept: Band[] = []
   for (const band of bands) {
     const last = kept.at(-1)
-    const isNarrow = last !== undefined && last.to - last.from < least
+    // Only narrow ones go together: a moment of trouble must not be drawn as long as what follows it.
+    const isNarrow = last !== undefined && last.to - last.from < least && band.to - band.from < least
     if (!last || !isNarrow) push(kept, band)
     else {
       const stays = isBad(last.state) || (!isBad(band.state) && last.to - last.from >= band.to - band.from)

@@ -89,7 +89,8 @@ function useAxis(zone: string, width: number) {
   return useMemo(() => {
     const { day, minutes, seconds } = clocksOf(zone)
     const clock = width < 60_000_000 ? seconds : minutes
-    const short = (ts: number) => day(ts).slice(5)
+    // Over years a day without its year says nothing.
+    const short = (ts: number) => (width >= 7 * MICROS_PER_DAY ? day(ts).slice(0, 7) : day(ts).slice(5))
     const isMidnight = (ts: number) => seconds(ts as Micros) === '00:00:00'
     return {
       // A midnight is a date: "00:00" five times over says nothing.
