@@ -277,7 +277,7 @@ describe('NetLog parameters', () => {
 })
 
 describe('the view of a payload', () => {
-  const about = { category: 'app', form: 'text', attrs: {} }
+  const about = { session: 's-1', form: 'text' }
   test.each([
     [SDP, 'sdp'],
     ['{"a":1}', 'tree'],
@@ -293,7 +293,7 @@ describe('the view of a payload', () => {
 
   test('a list is numbered, parameters of a NetLog are explained', () => {
     expect(viewsOf('["a"]', { ...about, form: 'list' })[0]).toBe('list')
-    expect(viewsOf('{"a":1}', { ...about, category: 'network' })[0]).toBe('netlog')
+    expect(viewsOf('{"a":1}', { ...about, session: 'netlog-0011' })[0]).toBe('netlog')
   })
 })
 
@@ -320,7 +320,7 @@ test('no parser throws or loses itself, whatever comes', () => {
         bytesOfHex(text)
         bytesOfBase64(text)
         readNetLogParams(text, indexJson(text))
-        expect(viewsOf(text, { category: 'network', form: 'list', attrs: {} })).toContain('text')
+        expect(viewsOf(text, { session: 'netlog-0011', form: 'list' })).toContain('text')
       },
     ),
   )

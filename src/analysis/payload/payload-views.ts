@@ -1,4 +1,3 @@
-import type { Attributes } from '#protocol/event.ts'
 import { byteCoding } from './hex-dump.ts'
 import { readHttpMessage } from './http-message.ts'
 import { readSdp } from './sdp.ts'
@@ -20,9 +19,8 @@ export const PAYLOAD_VIEWS = [
 export type PayloadView = (typeof PAYLOAD_VIEWS)[number]
 
 interface About {
-  readonly category: string
+  readonly session: string
   readonly form: string
-  readonly attrs: Attributes
 }
 
 /** A text's first characters tell what it is; looking at more would make a large one wait. */
@@ -51,4 +49,5 @@ export function viewsOf(payload: string, about: About): readonly PayloadView[] {
 /** An array of objects, or one object a line. */
 const hasRows = (head: string) => /\[\s*\{/.test(head) || /^\s*\{.*\}\s*\n\s*\{/.test(head)
 
-const isNetLog = ({ category }: About) => category === 'network'
+/** Sessions that were read from a NetLog say so: their events are of many categories. */
+const isNetLog = ({ session }: About) => session.startsWith('netlog-')

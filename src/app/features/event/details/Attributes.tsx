@@ -74,7 +74,9 @@ function Attribute({ attribute: { key, text, definition }, actionsOf }: Attribut
   const { language, messages } = useLanguage()
   const words = messages.event.attributes
   const label = (it: Label) => it[language]
-  const name = definition ? label(definition.label) : readableText(key)
+  // A text under a number's name is another thing that is only called the same.
+  const isOther = definition?.type === 'number' && Number.isNaN(Number(text))
+  const name = definition && !isOther ? label(definition.label) : readableText(key)
   const said = attributeText(definition, text, label, words)
   const isSameWithUnit = said?.startsWith(`${text} `) === true
   return (

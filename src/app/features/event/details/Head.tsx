@@ -20,7 +20,7 @@ export function Head({ event }: { readonly event: StoredEvent }) {
   const type = eventTypeOf(event.category, event.name)
   const severity = severityOf(event)
   const { facts, shapes } = messages.event
-  const title = readableText(type.label[language])
+  const title = readableText(type.known ? type.label[language] : spelledOut(event.name))
   return (
     <header className={styles['head']} data-severity={severity}>
       <h2 className={styles['title']}>
@@ -73,6 +73,13 @@ export function Head({ event }: { readonly event: StoredEvent }) {
       </p>
     </header>
   )
+}
+
+/** `SOCKET_ALIVE` → `Socket alive`: a name that the vocabulary does not know, as words. */
+function spelledOut(name: string): string {
+  if (!/^[A-Z][A-Z0-9_]+$/.test(name)) return name
+  const words = name.replaceAll('_', ' ').toLowerCase()
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 /** What a tag says, where one looks first. */
