@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { ChevronDown, ChevronRight, Search, X } from 'lucide-react'
 import { useState } from 'react'
 import { chosenValues, termOf, toggleValue, withoutChosen } from '#protocol/query-lang/edit.ts'
+import { fieldTerm } from '#protocol/query-lang/field-term.ts'
 import { joinQuery } from '#protocol/query-lang/join-query.ts'
 import { fieldDefinition } from '#protocol/query-lang/fields.ts'
 import { ApiError } from '../../../api/client.ts'
@@ -26,6 +27,9 @@ interface Props {
 
 const FEW = 5
 const MANY = 60
+/** Each is a question of its own; more chosen values show without a number. */
+const MOST_COUNTED = 10
+const NO_COUNTS: ReadonlyMap<string, number> = new Map()
 
 /** One field with its most frequent values: include, exclude, search. */
 export function Facet({ source, field, facet, total, onRemove }: Props) {
@@ -39,7 +43,8 @@ export function Facet({ source, field, facet, total, onRemove }: Props) {
   const text = facetText(field)
   const title = facetTitle(field, language)
   const chosen = chosenValues(view.query, field)
-  const isChosen = chosen.included.length + chosen.excluded.length > 0
+  const all = [...chosen.included, ...chosen.excluded]
+  const isChosen = all.length > 0
   // A field's own choice does not narrow what it can be chosen from.
   const query = joinQuery(scope, isChosen ? withoutChosen(view.query, field) : view.query)
   const own = useQuery({
@@ -53,11 +58,17 @@ export function Facet({ source, field, facet, total, onRemove }: Props) {
       text,
       contains,
       isWide,
+      all,
     ],
     enabled: !isFolded && (facet === undefined || isChosen || isWide || search !== undefined),
     queryFn: async ({ signal }) => {
       const list = await origin.open({ ...source.scope, query }, source.asOf, signal)
-      return list.values({ field: text, contains, limit: isWide || contains !== '' ? MANY : FEW }, signal)
+      const limit = isWide || contains !== '' ? MANY : FEW
+      const [values, counts] = await Promise.all([
+        list.values({ field: text, contains, limit }, signal),
+        countsOf(list, field, all.slice(0, MOST_COUNTED), signal),
+      ])
+      return { ...values, counts }
     },
     staleTime: Infinity,
     placeholderData: (previous) => previous,
@@ -67,7 +78,7 @@ export function Facet({ source, field, facet, total, onRemove }: Props) {
   const listed: readonly FacetValue[] = fromAll
     ? fromAll.values.slice(0, FEW)
     : (own.data?.values ?? facet?.values.slice(0, FEW) ?? [])
-  const values = contains === '' ? withChosen(listed, [...chosen.included, ...chosen.excluded]) : listed
+  const values = contains === '' ? withChosen(listed, all, own.data?.counts ?? NO_COUNTS) : listed
   const distinct = fromAll?.distinct ?? own.data?.distinct ?? facet?.distinct ?? 0
   const more = Math.max(0, distinct - listed.length)
   const most = Math.max(total ?? 0, ...values.map(({ count = 0 }) => count))
@@ -165,4 +176,20 @@ export function Facet({ source, field, facet, total, onRemove }: Props) {
       )}
     </section>
   )
+}
+
+/** How many rows have each of the values: those that are chosen need not be among the most frequent. */
+async function countsOf(
+  list: RowSource,
+  { name, key }: FacetField,
+  values: readonly string[],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, number>> {
+  const counted = await Promise.all(
+    values.map(async (value): Promise<[string, number]> => {
+      const { count } = await list.within(fieldTerm(name, value, key)).count(signal)
+      return [value, count]
+    }),
+  )
+  return new Map(counted)
 }

@@ -34,10 +34,16 @@ describe('fields of facets', () => {
     expect(valueWords({ name: 'name' }, 'warn', en)).toBe('warn')
   })
 
-  test('what is chosen shows, also where nothing has it', () => {
-    expect(withChosen([{ value: 'a', count: 3 }], ['a', 'b'])).toEqual([
+  test('what is chosen shows with its own count, however rare it is', () => {
+    const counts = new Map([
+      ['b', 2],
+      ['c', 0],
+    ])
+    expect(withChosen([{ value: 'a', count: 3 }], ['a', 'b', 'c', 'd'], counts)).toEqual([
       { value: 'a', count: 3 },
-      { value: 'b', count: 0 },
+      { value: 'b', count: 2 },
+      { value: 'c', count: 0 },
+      { value: 'd', count: undefined },
     ])
   })
 

@@ -57,10 +57,14 @@ export interface FacetValue {
   readonly count: number | undefined
 }
 
-/** What is chosen always shows, also where the range has none of it. */
-export function withChosen(values: readonly FacetValue[], chosen: readonly string[]): readonly FacetValue[] {
+/** What is chosen always shows, also where it is not among the most frequent, or the range has none of it. */
+export function withChosen(
+  values: readonly FacetValue[],
+  chosen: readonly string[],
+  counts: ReadonlyMap<string, number>,
+): readonly FacetValue[] {
   const missing = chosen.filter((value) => values.every((it) => it.value !== value))
-  return [...values, ...missing.map((value) => ({ value, count: values.length === 0 ? undefined : 0 }))]
+  return [...values, ...missing.map((value) => ({ value, count: counts.get(value) }))]
 }
 
 export interface FacetPreference {
