@@ -17,6 +17,7 @@ test('palette: by key, by name in either language, recently used first', async (
   await expect(frame.palette.getByRole('group').first()).toHaveAccessibleName('Recent')
   await expect(frame.palette.getByRole('option').first()).toHaveText('Go to Settings')
   await page.keyboard.type('深色')
+  await expect(frame.option('Theme: Dark')).toHaveAttribute('aria-selected', 'true')
   await page.keyboard.press('Enter')
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
 

@@ -9,6 +9,8 @@ export type Language = (typeof LANGUAGES)[number]
 /** Each in itself, so that a reader finds the way back from any other. */
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', zh: '简体中文' }
 const LOCALES: Readonly<Record<Language, string>> = { en: 'en-US', zh: 'zh-CN' }
+/** Of the document: English of no country. */
+const LANGS: Readonly<Record<Language, string>> = { en: 'en', zh: 'zh-CN' }
 
 /** Each language is two files of its own; `public/start.js` asks for the reader's early. */
 const LOADERS: Readonly<Record<Language, () => Promise<Catalogue>>> = {
@@ -108,7 +110,7 @@ export function LanguageProvider({ only, children }: Props) {
   }, [wanted])
 
   useEffect(() => {
-    if (shown && !only) document.documentElement.lang = LOCALES[shown.language]
+    if (shown && !only) document.documentElement.lang = LANGS[shown.language]
   }, [shown, only])
 
   const value = useMemo<LanguageValue | undefined>(() => {

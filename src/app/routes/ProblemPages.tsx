@@ -5,11 +5,14 @@ import { Notice } from '../ui/Notice.tsx'
 export function NotFoundPage() {
   const messages = useMessages()
   return (
-    <Notice
-      tone="quiet"
-      title={messages.frame.error.notFound}
-      actions={<Link to="/logs">{messages.frame.error.backToLogs}</Link>}
-    />
+    <>
+      <h1 className="spoken">{messages.frame.error.notFound}</h1>
+      <Notice
+        tone="quiet"
+        title={messages.frame.error.notFound}
+        actions={<Link to="/logs">{messages.frame.error.backToLogs}</Link>}
+      />
+    </>
   )
 }
 

@@ -5,7 +5,7 @@ import { readPreference, writePreference } from '../../state/preferences.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
 import styles from './CommandPalette.module.css'
-import { otherWords } from './other-words.ts'
+import { otherWords, titleTranslator } from './other-words.ts'
 import { paletteGroups } from './palette-entries.ts'
 
 /** As many as can be taken in at a glance. */
@@ -173,19 +173,19 @@ const noOther: TitleOf = () => undefined
 
 /** The other language comes with the palette, so that a command answers to both of its names. */
 function useOtherTitle(): TitleOf {
-  const { language, messages } = useLanguage()
+  const { language } = useLanguage()
   const [otherTitle, setOtherTitle] = useState<TitleOf>(() => noOther)
   useEffect(() => {
     const other = LANGUAGES.find((it) => it !== language)
     if (!other) return
-    loadMessages(other).then(
-      (them) => {
-        const words = otherWords(messages, them)
-        setOtherTitle((): TitleOf => (title) => words.get(title))
+    Promise.all([loadMessages(language), loadMessages(other)]).then(
+      ([ours, theirs]) => {
+        const translate = titleTranslator(otherWords(ours, theirs))
+        setOtherTitle(() => translate)
       },
       // Without it the names in the present language still work.
       () => undefined,
     )
-  }, [language, messages])
+  }, [language])
   return otherTitle
 }

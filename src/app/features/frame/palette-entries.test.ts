@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Command } from '../../state/commands.ts'
-import { otherWords } from './other-words.ts'
+import { otherWords, titleTranslator } from './other-words.ts'
 import { paletteGroups } from './palette-entries.ts'
 
 const command = (id: string, title: string, group: string, enabled = true): Command => ({
@@ -65,4 +65,20 @@ test('pairs the texts of two languages by key', () => {
     ['one', '一'],
     ['two', '二'],
   ])
+})
+
+test.each([
+  ['Logs', '日志'],
+  ['Go to Logs', 'Go to 日志'],
+  ['Theme: Dark', '主题: 深色'],
+  ['Next error', undefined],
+  ['Catalogs', undefined],
+])('%s is %s in the other language', (title, other) => {
+  const words = new Map([
+    ['Logs', '日志'],
+    ['logs', '日志'],
+    ['Theme', '主题'],
+    ['Dark', '深色'],
+  ])
+  expect(titleTranslator(words)(title)).toBe(other)
 })
