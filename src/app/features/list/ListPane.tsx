@@ -5,7 +5,7 @@ import type { RowSource } from '../../api/row-source.ts'
 import { useLanguage } from '../../i18n/language.tsx'
 import { useVocabulary } from '../../state/vocabulary.ts'
 import { useWorkspace } from '../../state/workspace.tsx'
-import { columnsOf, gridTemplate } from './columns.ts'
+import { columnsOf, fittedColumns, gridTemplate } from './columns.ts'
 import { NoticeLine } from './ListNotices.tsx'
 import { ListHeader } from './tools/ListHeader.tsx'
 import { CursorChip } from './CursorChip.tsx'
@@ -38,6 +38,7 @@ import { useReporting } from './use-reporting.ts'
 import { useRowHeight } from './use-row-height.ts'
 import { useRowPages } from './use-row-pages.ts'
 import { useRowWindow } from './use-row-window.ts'
+import { usePaneWidth } from './use-pane-width.ts'
 import { useViewport } from './use-viewport.ts'
 
 interface Props {
@@ -81,7 +82,11 @@ export function ListPane({ scroller, source, isWaiting, readingRef }: Props) {
   })
 
   const attributeOf = useVocabulary()?.attributeOf
-  const columns = useMemo(() => columnsOf(view, attributeOf), [view, attributeOf])
+  const paneWidth = usePaneWidth(element)
+  const columns = useMemo(
+    () => fittedColumns(columnsOf(view, attributeOf), view.columns !== undefined, paneWidth),
+    [view, attributeOf, paneWidth],
+  )
   const clock = useMemo(() => rowClock(zone), [zone])
   const finding = useListState((state) => state.finding)
   const mode = useListState((state) => state.timeMode)

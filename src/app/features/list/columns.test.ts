@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { aStoredEvent } from '#testing/builders/event.ts'
-import { choicesOf, COLUMN_FIELDS, columnOf, columnsOf, DEFAULT_FIELDS, gridTemplate } from './columns.ts'
+import {
+  choicesOf,
+  COLUMN_FIELDS,
+  columnOf,
+  columnsOf,
+  DEFAULT_FIELDS,
+  fittedColumns,
+  gridTemplate,
+  hasDate,
+} from './columns.ts'
 
 const fieldsOf = (columns: readonly { field: string; width: number }[]) =>
   columns.map(({ field, width }) => `${field} ${width}`)
@@ -36,5 +45,16 @@ describe('columns of a list', () => {
   test('leave no gap: the message grows, else an empty track does', () => {
     expect(gridTemplate(columnsOf({}))).toContain('minmax(320px, 1fr)')
     expect(gridTemplate(columnsOf({ columns: [{ field: 'seq' }] }))).toBe('72px 1fr')
+  })
+
+  test('leave the message room in a narrow pane, unless somebody chose them', () => {
+    const usual = columnsOf({})
+    expect(fittedColumns(usual, false, 720)).toBe(usual)
+    expect(fittedColumns(usual, true, 300)).toBe(usual)
+    const narrow = fittedColumns(usual, false, 500)
+    expect(narrow.map(({ field }) => field)).toEqual(['ts', 'category', 'name', 'message'])
+    expect(narrow.reduce((sum, { width }) => sum + width, 0)).toBeLessThan(450)
+    expect(narrow.map(hasDate)).toEqual([false, false, true, false])
+    expect(usual.filter(hasDate).map(({ field }) => field)).toContain('ts')
   })
 })

@@ -107,6 +107,27 @@ export function columnsOf(view: Pick<LogsView, 'columns'>, attributeOf?: Attribu
   return DEFAULT_FIELDS.flatMap((field) => columnOf(field) ?? [])
 }
 
+/** Below it the usual columns would leave the message no room: beside an open row, or one of three lists. */
+const NARROW_PX = 720
+/** A time column below it tells the clock only; the header has the date. */
+const DATE_PX = 150
+
+/** The columns of a pane of this width: in a narrow one the usual ones give way to the message; chosen ones stay. */
+export function fittedColumns(
+  columns: readonly Column[],
+  isChosen: boolean,
+  paneWidth: number,
+): readonly Column[] {
+  if (isChosen || paneWidth >= NARROW_PX) return columns
+  const widths: Readonly<Record<string, number>> = { ts: 116, category: 32, name: 168, message: 120 }
+  return columns.flatMap((column) => {
+    const width = widths[column.field]
+    return width === undefined ? [] : [{ ...column, width }]
+  })
+}
+
+export const hasDate = ({ width }: Column): boolean => width >= DATE_PX
+
 /** A width that somebody chose holds; the message column still takes what the others leave. */
 function withWidth(column: Column, { width }: ColumnChoice): Column {
   if (width === undefined) return column

@@ -4,7 +4,7 @@ import { useMessages } from '../../../i18n/language.tsx'
 import { useVocabulary } from '../../../state/vocabulary.ts'
 import { CategoryGlyph } from '../../../ui/CategoryGlyph.tsx'
 import { readableText } from '../../../ui/readable-text.ts'
-import type { Column } from '../columns.ts'
+import { hasDate, type Column } from '../columns.ts'
 import { shortSpan, sinceText } from '../time-digits.ts'
 import { Highlighted } from './Highlighted.tsx'
 import { MessageCell } from './MessageCell.tsx'
@@ -12,6 +12,9 @@ import type { RowSettings } from './row-settings.ts'
 import { sourceName } from './row-text.ts'
 import styles from './rows.module.css'
 import { TimeCell } from './TimeCell.tsx'
+
+/** `2021-12-27 ` */
+const DATE_CHARS = 11
 
 interface Props {
   readonly column: Column
@@ -25,7 +28,12 @@ export function EventCell({ column, event, above, settings }: Props) {
   const { finding } = settings
   switch (column.kind) {
     case 'time':
-      return <TimeCell text={timeText(event, above, settings)} above={above && timeAbove(above, settings)} />
+      return (
+        <TimeCell
+          text={shortened(timeText(event, above, settings), column, settings)}
+          above={above && shortened(timeAbove(above, settings), column, settings)}
+        />
+      )
     case 'delta':
       return above ? shortSpan(event.ts - above.ts) : ''
     case 'category':
@@ -48,6 +56,15 @@ export function EventCell({ column, event, above, settings }: Props) {
     default:
       return unreachable(column.kind)
   }
+}
+
+/** In a narrow column the clock without its date, which the header tells. */
+function shortened<Text extends string | undefined>(
+  text: Text,
+  column: Column,
+  { mode }: RowSettings,
+): Text | string {
+  return text !== undefined && mode === 'absolute' && !hasDate(column) ? text.slice(DATE_CHARS) : text
 }
 
 function NameText({ event, settings }: { readonly event: StoredEvent; readonly settings: RowSettings }) {

@@ -4,13 +4,16 @@ import { useRef, useState, type KeyboardEvent } from 'react'
 import { useLanguage } from '../../../i18n/language.tsx'
 import { flashStatus } from '../../../state/status-line.ts'
 import { useWorkspace } from '../../../state/workspace.tsx'
-import { gridTemplate, type Column } from '../columns.ts'
+import { gridTemplate, hasDate, type Column } from '../columns.ts'
 import { dropPlace, moveColumn, resizeColumn, WIDTH_STEP } from './column-model.ts'
 import { startDrag, type Press } from './drag.ts'
 import { fittedWidth } from './fitted-width.ts'
 import styles from './ListHeader.module.css'
 import { useColumns } from './use-columns.ts'
 import { useLoadedEvents } from './use-loaded-events.ts'
+
+/** `2021-` */
+const YEAR_CHARS = 5
 
 interface Props {
   readonly columns: readonly Column[]
@@ -140,7 +143,15 @@ function ColumnTitle(props: TitleProps) {
         onClick={() => isTime && change({ order: isDescending ? 'asc' : 'desc' }, 'push')}
       >
         <span className={styles['text']}>
-          {isTime ? (minute ?? title) : column.kind === 'category' ? '' : title}
+          {isTime
+            ? minute === undefined
+              ? title
+              : hasDate(column)
+                ? minute
+                : minute.slice(YEAR_CHARS)
+            : column.kind === 'category'
+              ? ''
+              : title}
         </span>
         {isTime ? <OrderArrow size={12} aria-hidden="true" /> : null}
       </button>
