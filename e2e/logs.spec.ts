@@ -2,13 +2,12 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import { LogsPage } from './pages/logs-page.ts'
 
-test('lists the sample on the first visit and says that it is one', async ({ page }) => {
+test('lists the sample on the first visit, and each of its rows says that it is one', async ({ page }) => {
   const logs = new LogsPage(page)
-  await page.goto('/')
-  await expect(page).toHaveURL(/\/logs$/)
+  await logs.open()
   await expect(logs.rows.first()).toBeVisible()
   expect(await logs.rows.count()).toBeGreaterThan(10)
-  await expect(page.getByText('These rows include the sample')).toBeVisible()
+  await expect(logs.rows.first()).toContainText('sample')
 })
 
 test('a filter narrows, stands in the address, and Back takes it away', async ({ page }) => {
@@ -17,9 +16,9 @@ test('a filter narrows, stands in the address, and Back takes it away', async ({
   await expect(logs.rows.first()).toBeVisible()
   await logs.filter('level:error')
   await expect(page).toHaveURL(/q=level:error/)
-  await expect(logs.rows.first()).toContainText('error')
+  await expect(logs.grid).toHaveAttribute('aria-rowcount', '16')
   for (const row of await logs.rows.all())
-    await expect(row.getByRole('gridcell').first()).toContainText('error')
+    await expect(row.getByRole('gridcell').first()).toContainText(/error|alarm/)
   await page.goBack()
   await expect(logs.queryBox).toHaveValue('')
   await expect(page).toHaveURL(/\/logs$/)
@@ -64,9 +63,11 @@ test('by keyboard only: slash, type, Enter, then older events', async ({ page })
 
 test('every row can be reached, in order and without doubles', async ({ page }) => {
   const logs = new LogsPage(page)
-  await logs.open()
+  await logs.open('category:call')
   await expect(logs.rows.first()).toBeVisible()
-  const count = Number(await logs.grid.getAttribute('aria-rowcount')) - 1
+  const rowCount = async () => Number(await logs.grid.getAttribute('aria-rowcount')) - 1
+  await expect.poll(rowCount).toBeGreaterThan(300)
+  const count = await rowCount()
   await logs.grid.focus()
   const keys = new Set<string>()
   while (!keys.has(String(count - 1))) {
@@ -106,7 +107,7 @@ for (const language of ['en', 'zh'] as const) {
       const logs = new LogsPage(page, language)
       await logs.open()
       await expect(logs.rows.first()).toBeVisible()
-      await expect(page.locator('html')).toHaveAttribute('lang', language === 'zh' ? 'zh-CN' : 'en')
+      await expect(page.locator('html')).toHaveAttribute('lang', language === 'zh' ? /^zh/ : /^en/)
       const { violations } = await new AxeBuilder({ page }).analyze()
       expect(
         violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.target.join(' ')).join(', ')}`),

@@ -88,11 +88,18 @@ export function useGridEvents({ scroller, eventAt }: Options, moves: RowMoves, c
     // Two rows of the screen before stay, so that the eye finds its place.
     const screen = Math.max(1, last - first - 2)
     const extend = event.shiftKey
+    /** The screen moves, and the cursor stays where it is on it. */
+    const page = (rows: number) => {
+      const { cursor } = list.getState()
+      const from = cursor !== undefined && cursor >= first && cursor <= last ? cursor : first
+      scroller.scrollBy(rows * space.heights.usual)
+      moves.moveTo(from + rows, extend)
+    }
     const keys: Readonly<Record<string, () => void>> = {
       ArrowDown: () => moves.moveBy(1, extend),
       ArrowUp: () => moves.moveBy(-1, extend),
-      PageDown: () => moves.moveBy(screen, extend),
-      PageUp: () => moves.moveBy(-screen, extend),
+      PageDown: () => page(screen),
+      PageUp: () => page(-screen),
       ArrowRight: () => toCell(1),
       ArrowLeft: () => toCell(-1),
       Home: () => moves.moveTo(0, extend),

@@ -5,17 +5,13 @@ export const list = {
   partial: (until: string) =>
     `Counting took too long: the list goes as far as ${until}. A shorter range or a query with fewer words shows the rest.`,
   uncounted: 'Not counted: the list grows as you read on, and its end cannot be jumped to.',
-  severity: { alarm: 'alarm' },
   origin: { sample: 'sample', import: 'import' },
   level: 'Level',
   rows: {
     loading: 'Loading',
-    open: 'Open the details',
     spoken: (parts: { level: string; time: string; category: string; name: string; message: string }) =>
       `${parts.level}, ${parts.time}, ${parts.category}, ${parts.name}. ${parts.message}`,
     position: (row: string, of: string) => `Row ${row} of ${of}`,
-    isolate: (source: string) => `Isolate ${source}`,
-    items: (count: string) => `${count} items`,
   },
   order: {
     desc: 'Newest first. Turn the list over',
@@ -87,9 +83,6 @@ export const list = {
     unfinished: 'not finished',
   },
   wait: {
-    another: 'Looking for the events…',
-    slow: (seconds: string) => `Still looking, ${seconds} s`,
-    cancel: 'Stop',
     stopped: 'Stopped. Another query, or the same again, starts anew.',
   },
   gone: 'The row of this link is no longer stored: it was deleted, or its time to be kept is over. This is the place where it stood.',

@@ -6,17 +6,13 @@ export const list: typeof en = {
   count: (rows) => `${rows} 条事件`,
   partial: (until) => `统计用时过长：列表只到 ${until}。缩短时间范围或减少查询词，可看到其余部分。`,
   uncounted: '尚未统计总数：列表会随阅读延长，暂时无法跳到末尾。',
-  severity: { alarm: '告警' },
   origin: { sample: '示例', import: '导入' },
   level: '级别',
   rows: {
     loading: '正在加载',
-    open: '打开详情',
     spoken: ({ level, time, category, name, message }) =>
       `${level}，${time}，${category}，${name}。${message}`,
     position: (row, of) => `第 ${row} 行，共 ${of} 行`,
-    isolate: (source) => `只突出 ${source}`,
-    items: (count) => `${count} 项`,
   },
   order: {
     desc: '最新在前，点击反转顺序',
@@ -86,9 +82,6 @@ export const list: typeof en = {
     unfinished: '未结束',
   },
   wait: {
-    another: '正在查找事件…',
-    slow: (seconds) => `仍在查找，已 ${seconds} 秒`,
-    cancel: '停止',
     stopped: '已停止。换一个查询，或再次运行，即可重新开始。',
   },
   gone: '这个链接指向的行已不在存储中：它已被删除，或超出了保留期限。这里是它原来的位置。',
