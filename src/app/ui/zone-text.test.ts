@@ -6,9 +6,11 @@ const SUMMER = Date.UTC(2021, 6, 1)
 
 test.each([
   ['Asia/Shanghai', WINTER, 'UTC+8'],
+  ['UTC+08:00', WINTER, 'UTC+8'],
+  ['no\u202e/zone', WINTER, 'no⟨U+202E⟩/zone'],
   ['UTC', WINTER, 'UTC'],
   ['Asia/Kolkata', WINTER, 'UTC+5:30'],
-  ['America/St_Johns', WINTER, 'UTC−3:30'],
+  ['America/St_Johns', WINTER, 'UTC-3:30'],
   ['Europe/Berlin', WINTER, 'UTC+1'],
   ['Europe/Berlin', SUMMER, 'UTC+2'],
 ])('%s at %d', (zone, millis, text) => {

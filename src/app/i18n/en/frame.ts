@@ -60,6 +60,8 @@ export const frame = {
     zoneClient: (zone: string) => `The client recorded in ${zone}.`,
     client: (offset: string) => `client ${offset}`,
     completeness: 'Completeness',
+    share: (percent: string, absent: string | undefined) =>
+      absent === undefined ? `${percent} % complete` : `${percent} % complete, ${absent} not here`,
     completenessHelp:
       'Every event has a number of its session. This is the share of all numbers that arrived; a hole is a stretch that did not, and it stands in the list as a hatched row.',
     rows: 'Rows',
