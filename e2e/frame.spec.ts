@@ -60,6 +60,7 @@ test('a menu by keyboard: rows become compact, and stay so after a reload', asyn
   await page.goto('/logs')
   await frame.look.focus()
   await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('menuitemradio').first()).toBeFocused()
   await page.keyboard.type('Comp')
   await page.keyboard.press('Enter')
   await expect(page.locator('html')).toHaveAttribute('data-density', 'compact')
