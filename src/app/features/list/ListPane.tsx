@@ -36,7 +36,7 @@ import { useLength } from './use-length.ts'
 import { useNativeScroll } from './use-native-scroll.ts'
 import { useReporting } from './use-reporting.ts'
 import { useRowHeight } from './use-row-height.ts'
-import { useRowPages } from './use-row-pages.ts'
+import { useEagerJumps, useRowPages } from './use-row-pages.ts'
 import { useRowWindow } from './use-row-window.ts'
 import { usePaneWidth } from './use-pane-width.ts'
 import { useViewport } from './use-viewport.ts'
@@ -70,6 +70,7 @@ export function ListPane({ scroller, source, isWaiting, readingRef }: Props) {
   const visible = visibleRows(space, top)
   const loaded = useRowPages(source, visible, space.count)
   const { eventAt } = loaded
+  useEagerJumps(scroller)
   useLength(scroller, source, loaded.pageLength)
   const gapsAt = useGaps(eventAt, visible)
   const measured = useHeights(scroller, { usual, wrap: view.wrap, eventAt, gapsAt })

@@ -1,9 +1,11 @@
-import { useQueries } from '@tanstack/react-query'
+import { useQueries, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { StoredEvent } from '#protocol/event.ts'
 import type { RowSource } from '../../api/row-source.ts'
 import { isJump, PAGE_ROWS, pageOf, pagesWanted, type RowSpan, type Travel } from './page-plan.ts'
 import { rowPageQuery } from './row-pages.ts'
+import type { RowScroller } from './row-scroller.ts'
+import { visibleRows } from './row-space.ts'
 
 /** While the rail is dragged, only where it rests this long is asked for. */
 const REST_MS = 80
@@ -58,6 +60,25 @@ function useStable<Item>(items: readonly Item[]): readonly Item[] {
   const isSame = kept.length === items.length && kept.every((item, index) => item === items[index])
   if (!isSame) setKept(items)
   return isSame ? kept : items
+}
+
+/** A single jump asks for its rows at once; drawing the place where they will stand takes a frame or two. */
+export function useEagerJumps(scroller: RowScroller): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    let before: readonly number[] = []
+    let jumpedAt = Number.NEGATIVE_INFINITY
+    return scroller.store.subscribe(({ source, space, top }) => {
+      if (!source) return
+      const pages = pagesWanted(visibleRows(space, top), 0, space.count)
+      if (isJump(before, pages)) {
+        const since = performance.now() - jumpedAt
+        jumpedAt = performance.now()
+        if (since > SINGLE_MS) for (const page of pages) void client.prefetchQuery(rowPageQuery(source, page))
+      }
+      before = pages
+    })
+  }, [client, scroller])
 }
 
 /** Which way the reader went last. */
