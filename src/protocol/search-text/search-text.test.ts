@@ -228,6 +228,13 @@ describe('laws', () => {
     )
   })
 
+  test('of many numbers none is left among the words', () => {
+    const numbers = Array.from({ length: 12 }, (_, index) => `138001380${10 + index}`)
+    const read = readSearchText(`客户 ${numbers.join(' ')} 掉线`)
+    expect(read.rest).toBe('客户 掉线')
+    expect(safeSearchText(read)).not.toMatch(/\d{11}/)
+  })
+
   test('every text is read: spans in order, inside, apart; windows not empty', () => {
     const scrap = fc.constantFrom(
       '下午',

@@ -14,8 +14,6 @@ export interface SearchText {
 
 /** More times than a sentence has. */
 const MAX_TIMES = 3
-/** More numbers than a sentence has. */
-const MAX_NUMBERS = 5
 
 /** Takes numbers and times out of a text. Total: of any text, however odd, something is left or understood. */
 export function readSearchText(text: string): SearchText {
@@ -24,8 +22,8 @@ export function readSearchText(text: string): SearchText {
   // `2021-12-27` alone is a day, though its digits might be dialled.
   const numbers = whole ? [] : numbersOf(text, times)
   const spans = withoutOverlaps([
-    // A number comes first: `138-0013-8000 3pm`.
-    ...numbers.slice(0, MAX_NUMBERS),
+    // A number comes first: `138-0013-8000 3pm`. All of them: one that is left among the words would be shown and kept.
+    ...numbers,
     ...times
       .filter((time) => numbers.every((it) => it.end <= time.start || time.end <= it.start))
       .slice(0, MAX_TIMES),

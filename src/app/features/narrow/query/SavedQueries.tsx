@@ -8,7 +8,7 @@ import { IconButton } from '../../../ui/IconButton.tsx'
 import { Popover } from '../../../ui/Popover.tsx'
 import { readableText } from '../../../ui/readable-text.ts'
 import { TextField } from '../../../ui/TextField.tsx'
-import { MAX_NAME_CHARS, removeSavedQuery, saveQuery, useQueryMemory } from './query-memory.ts'
+import { MAX_NAME_CHARS, mayBeKept, removeSavedQuery, saveQuery, useQueryMemory } from './query-memory.ts'
 import styles from './saved.module.css'
 
 interface Props {
@@ -57,6 +57,8 @@ function SavedList({ query, onOpen, onClose }: Props & { readonly onClose: () =>
     <div className={styles['saved']}>
       {query === '' ? (
         <p className={styles['hint']}>{words.nothing}</p>
+      ) : !mayBeKept(query) ? (
+        <p className={styles['hint']}>{words.number}</p>
       ) : (
         <form
           onSubmit={(event) => {

@@ -1,4 +1,7 @@
+import { findNumbers } from '#protocol/phone-number.ts'
+import { fieldNames } from '#protocol/query-lang/field-names.ts'
 import { MAX_QUERY_CHARS } from '#protocol/query-lang/limits.ts'
+import { parseQuery } from '#protocol/query-lang/parse.ts'
 import { create } from 'zustand'
 import { readPreference, writePreference } from '../../../state/preferences.ts'
 
@@ -12,8 +15,15 @@ export const MAX_RECENT = 20
 const MAX_SAVED = 100
 export const MAX_NAME_CHARS = 60
 
+/** Whether a query may be kept in this browser: phone numbers are not, in whatever spelling. */
+export function mayBeKept(query: string): boolean {
+  if (query === '' || findNumbers(query).length > 0) return false
+  const parsed = parseQuery(query)
+  return !parsed.ok || !fieldNames(parsed.value).includes('number')
+}
+
 function isQuery(value: unknown): value is string {
-  return typeof value === 'string' && value !== '' && value.length <= MAX_QUERY_CHARS
+  return typeof value === 'string' && value.length <= MAX_QUERY_CHARS && mayBeKept(value)
 }
 
 interface QueryMemory {
@@ -30,7 +40,7 @@ export const useQueryMemory = create<QueryMemory>()(() => ({
 }))
 
 export function rememberQuery(query: string): void {
-  if (query === '') return
+  if (!mayBeKept(query)) return
   const recent = [query, ...useQueryMemory.getState().recent.filter((it) => it !== query)].slice(
     0,
     MAX_RECENT,
