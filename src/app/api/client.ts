@@ -75,7 +75,21 @@ export async function request(path: string, options: RequestOptions = {}): Promi
   noteAnswer()
   if (!response.ok) throw await errorOf(response)
   if (response.status === 204) return undefined
-  return response.json()
+  return bodyOf(response, signal)
+}
+
+/** A body that breaks off or is no JSON (the sign-in page of a proxy) is an answer that failed, not a bug of ours. */
+async function bodyOf(response: Response, signal: AbortSignal | undefined): Promise<unknown> {
+  try {
+    return await response.json()
+  } catch (cause) {
+    if (signal?.aborted) throw cause
+    if (cause instanceof SyntaxError) {
+      throw new ApiError(response.status, 'unreadable-answer', 'The answer of the server could not be read')
+    }
+    noteNoAnswer()
+    throw new ApiError(0, 'no-answer', 'The answer of the server broke off')
+  }
 }
 
 /** An answer whose body may take any time to arrive; only its beginning is waited for. */

@@ -55,17 +55,21 @@ export function uploadFile({ file, salvage, onSent, signal }: UploadRequest): Pr
   })
 }
 
+/** Always an outcome: what waits for it would wait for ever. */
 function outcomeOf(status: number, text: string): UploadOutcome {
   let body: unknown
   try {
     body = JSON.parse(text)
+    if (status === 200) {
+      const [entry] = readAnswer(ImportsAnswer, body).imports
+      if (entry) return { kind: 'done', entry }
+    }
   } catch {
-    body = undefined
+    // Said below: the file may or may not have been stored.
   }
   if (status !== 200) return { kind: 'failed', problem: problemOf(status, body) }
-  const [entry] = readAnswer(ImportsAnswer, body).imports
-  if (!entry) throw new Error('an import answer holds no import')
-  return { kind: 'done', entry }
+  const title = 'The answer of the server could not be read'
+  return { kind: 'failed', problem: { code: 'unreadable-answer', title } }
 }
 
 function problemOf(status: number, body: unknown): UploadProblem {
