@@ -83,6 +83,9 @@ describe('a row for a ticket', () => {
     fc.assert(
       fc.property(hostile, hostile, (message, value) => {
         const lines = ticket(`x${message}`, { reason: value }).split('\n')
+        expect(ticket('x', { reason: value.replaceAll('\n', '\r') }).split(/[\r\n]/)).toHaveLength(
+          ticket('x', { reason: 'a' }).split('\n').length,
+        )
         const [fence = ''] = lines.slice(2)
         const last = lines.lastIndexOf(fence)
         expect(lines.slice(3, last).join('\n')).toBe(`x${message}`)

@@ -58,7 +58,7 @@ function fence(text: string, least: number): string {
 }
 
 function code(text: string): string {
-  const line = text.replaceAll(/\s*\n\s*/g, ' ⏎ ')
+  const line = text.replaceAll(/\s*[\r\n]\s*/g, ' ⏎ ')
   if (line.trim() === '') return '``'
   const ticks = fence(line, 1)
   const pad = line.startsWith('`') || line.endsWith('`') ? ' ' : ''
