@@ -3,7 +3,8 @@ import { useState } from 'react'
 import { useLanguage } from '../../i18n/language.tsx'
 import { useCalmSource } from '../../state/calm-source.ts'
 import { useCommands } from '../../state/commands.ts'
-import { useWorkspace, useWorkspaceState } from '../../state/workspace.tsx'
+import { useListState } from './list-store.ts'
+import { useWorkspace } from '../../state/workspace.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { lazyOverlay } from '../../ui/lazy-overlay.tsx'
@@ -45,7 +46,7 @@ export function ListToolbar() {
     setExporting(true)
   }
   const copy = useCopy(openExport)
-  const hasCursor = useWorkspaceState((state) => state.cursor !== undefined)
+  const hasCursor = useListState((state) => state.cursor !== undefined)
   const find = useFind()
   const marks = useMarks()
   const [findFigures] = useHitFigures(calm, find.query === '' ? [] : [find.query])

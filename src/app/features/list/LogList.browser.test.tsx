@@ -8,6 +8,7 @@ import { LanguageProvider } from '../../i18n/language.tsx'
 import { useCommandStore } from '../../state/commands.ts'
 import { useWorkspace, WorkspaceProvider, type ChangeView, type Workspace } from '../../state/workspace.tsx'
 import '../../ui/tokens.css'
+import { listStoreOf } from './list-store.ts'
 import { LogList } from './LogList.tsx'
 import {
   ERROR_EVERY,
@@ -358,6 +359,41 @@ describe('a newer snapshot', () => {
     await opening
     expect(frames).toBeGreaterThan(1)
     expect(blank).toBe(0)
+  })
+})
+
+describe('a goal', () => {
+  test('behind the last row leads to the last row', async () => {
+    const shown = await show({ count: 500 }, { order: 'asc' })
+    await painted()
+    const { ts } = syntheticEvent(9_000)
+    shown.workspace().store.setState({ goal: { kind: 'time', ts } })
+    await vi.waitFor(() => expect(positions()).toContain(499))
+    expect(grid().element().getAttribute('aria-activedescendant')).toMatch(/row-499$/)
+  })
+
+  test('far behind what is counted is reached all the same', async () => {
+    const shown = await show({ count: 1_000_000, uncounted: true }, { order: 'asc' })
+    await painted()
+    const at = syntheticEvent(700_000)
+    shown.workspace().store.setState({ goal: { kind: 'event', at } })
+    await vi.waitFor(() => expect(yOf('row 700000')).toBeDefined())
+  })
+})
+
+describe('rows that are selected', () => {
+  test('stay selected in a newer snapshot, and not in another list', async () => {
+    const shown = await show({ count: 1_000 })
+    await painted()
+    const list = listStoreOf(shown.workspace().store)
+    list.setState({ cursor: 5, selection: { anchor: 3, head: 5 } })
+    await vi.waitFor(() => expect(shown.workspace().store.getState().cursor?.position).toBe(5))
+    await shown.grow({ count: 1_010 })
+    await vi.waitFor(() => expect(list.getState().selection).toEqual({ anchor: 13, head: 15 }))
+    expect(list.getState().shown?.asOf).toBe(1_010)
+    shown.workspace().change({ order: 'asc' }, 'push')
+    await vi.waitFor(() => expect(list.getState().shown?.scope.order).toBe('asc'))
+    expect(list.getState().selection).toBeUndefined()
   })
 })
 

@@ -3,6 +3,7 @@ import type { MarkColour } from '#protocol/permalink/logs-view.ts'
 import type { Micros } from '#protocol/time.ts'
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { RowSource } from '../../api/row-source.ts'
 import { useWorkspace } from '../../state/workspace.tsx'
 import type { WorkspaceStore } from '../../state/workspace-store.ts'
 import type { RowRange, TextRange } from './row-decoration.ts'
@@ -33,6 +34,8 @@ export interface RailTick {
 
 /** What the list and its tools share, and nobody else. */
 export interface ListState {
+  /** The list that is on the screen: positions below are positions in it. A newer one may already be open. */
+  readonly shown: RowSource | undefined
   /** Rows that will be copied. The list sets it (Shift with click or arrows), tools read it. */
   readonly selection: RowRange | undefined
   readonly finding: Finding | undefined
@@ -52,6 +55,7 @@ export interface ListState {
 }
 
 const INITIAL: ListState = {
+  shown: undefined,
   selection: undefined,
   finding: undefined,
   marks: [],

@@ -40,6 +40,8 @@ export interface RowScroller {
   jumpTo(fraction: number): void
   /** Shows another list, or the same at a newer snapshot; the page's own doing, not counted as a move. */
   open(source: RowSource, count: number, place: Place): void
+  /** The list has this row, although it is not counted yet. */
+  reach(position: number): void
   /** The length became known better. */
   setCount(count: number): void
   setViewport(viewport: number): void
@@ -83,6 +85,9 @@ export function createRowScroller(): RowScroller {
         const space = { ...state.space, count }
         return { source, space, top: topOf(space, place), movedBy: 'page' }
       }),
+    reach: (position) => {
+      if (position >= store.getState().space.count) resize({ count: position + 1 })
+    },
     setCount: (count) => resize({ count }),
     setViewport: (viewport) => resize({ viewport }),
     setHeights: (heights) => resize({ heights }),

@@ -13,6 +13,8 @@ export interface SyntheticList {
   readonly latency?: number
   /** Fails as a server would. */
   readonly failing?: boolean
+  /** Counting it never ends. */
+  readonly uncounted?: boolean
 }
 
 export const SYNTHETIC_START = 1_640_570_400_000_000
@@ -90,7 +92,8 @@ function syntheticRows(list: SyntheticList, scope: RowScope, asked: Asked): RowS
     asOf: count as IngestPosition,
     within: (query) => syntheticRows(list, { ...scope, query }, asked),
     elsewhere: (other) => syntheticRows(list, other, asked),
-    count: (signal) => answer(signal, () => ({ count, millis: latency })),
+    count: (signal) =>
+      list.uncounted ? new Promise(() => undefined) : answer(signal, () => ({ count, millis: latency })),
     rowsAt: (position, limit, signal) => {
       asked.pages.push(position)
       return answer(signal, () => ({

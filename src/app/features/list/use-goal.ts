@@ -13,19 +13,26 @@ export function useGoal(scroller: RowScroller, source: RowSource): void {
   useEffect(() => {
     if (goal === undefined || !isPresent) return undefined
     const leaving = new AbortController()
-    const arrive = (position: number, align: 'start' | 'center' | 'nearest') => {
-      scroller.show(position, align)
-      list.setState({ cursor: position })
+    const arrive = (position: number, count: number) => {
+      // Beyond the end stands no row; the last one is the nearest.
+      const row = Math.min(position, count - 1)
+      if (row >= 0) {
+        scroller.show(row, 'center')
+        list.setState({ cursor: row })
+      }
       store.setState((state) => (state.goal === goal ? { goal: undefined } : state))
     }
-    if (goal.kind === 'position') arrive(goal.position, 'center')
+    if (goal.kind === 'position') arrive(goal.position, scroller.store.getState().space.count)
     else if (goal.kind === 'newest') {
       scroller.jumpTo(source.scope.order === 'desc' ? 0 : 1)
       store.setState({ goal: undefined })
     } else {
       source
         .positionOf(goal.kind === 'time' ? { ts: goal.ts } : goal.at, leaving.signal)
-        .then(({ position }) => arrive(position, 'center'))
+        .then(({ position, count }) => {
+          scroller.reach(Math.min(position, count - 1))
+          arrive(position, count)
+        })
         // A place that cannot be found now is no reason to go there later, when nobody waits for it any more.
         .catch(() => leaving.signal.aborted || store.setState({ goal: undefined }))
     }

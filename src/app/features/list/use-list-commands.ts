@@ -10,7 +10,7 @@ import { showFailure } from '../../ui/toast.ts'
 import { createLatestOnly } from './latest-only.ts'
 import { useListState, useListStore } from './list-store.ts'
 import type { RowMoves } from './use-list-keys.ts'
-import { otherHalf } from './pairs/other-half.ts'
+import { otherHalf, type Half } from './pairs/other-half.ts'
 import { nextMode } from './time-digits.ts'
 
 interface Options {
@@ -33,13 +33,13 @@ export function useListCommands({ source, moves, eventAt, onGoTo }: Options): vo
   const group = messages.list.group
 
   /** A key pressed again gives up what was looked for before. */
-  const look = (find: (signal: AbortSignal) => Promise<number | undefined>, nothing: string) => {
+  const look = (find: (signal: AbortSignal) => Promise<Half | undefined>, nothing: string) => {
     const signal = looking.next()
     find(signal)
-      .then((position) => {
+      .then((found) => {
         if (signal.aborted) return
-        if (position === undefined) flashStatus(nothing)
-        else moves.jumpTo(position)
+        if (found === undefined) flashStatus(nothing)
+        else moves.jumpTo(found, source)
       })
       .catch((cause: unknown) => {
         if (signal.aborted) return
@@ -54,10 +54,7 @@ export function useListCommands({ source, moves, eventAt, onGoTo }: Options): vo
     return eventAt(position)
   }
   const findFrom = (query: string, direction: 'next' | 'previous', nothing: string) =>
-    look(
-      async (signal) => (await source.find(query, rowOfCursor(), direction, signal)).hit?.position,
-      nothing,
-    )
+    look(async (signal) => (await source.find(query, rowOfCursor(), direction, signal)).hit, nothing)
   const findSource = (direction: 'next' | 'previous') => {
     const event = rowOfCursor()
     if (!event?.source) return flashStatus(messages.list.nothingFurther.noSource)
@@ -68,10 +65,7 @@ export function useListCommands({ source, moves, eventAt, onGoTo }: Options): vo
     const event = rowOfCursor()
     if (!event || event.phase === 'none') return flashStatus(messages.list.nothingFurther.noPair)
     if (event.phase === phase) return undefined
-    return look(
-      async (signal) => (await otherHalf(source, event, signal))?.position,
-      messages.list.nothingFurther.half,
-    )
+    return look((signal) => otherHalf(source, event, signal), messages.list.nothingFurther.half)
   }
   const isolate = () => {
     const event = rowOfCursor()

@@ -1,5 +1,6 @@
 import type { KeyboardEvent, MouseEvent } from 'react'
 import type { StoredEvent } from '#protocol/event.ts'
+import type { RowSource } from '../../api/row-source.ts'
 import { useValueActions } from '../../state/use-value-actions.ts'
 import { useWorkspace } from '../../state/workspace.tsx'
 import { valueActionOf } from '../../ui/value-keys.ts'
@@ -13,8 +14,8 @@ import type { RowScroller } from './row-scroller.ts'
 export interface RowMoves {
   moveTo(position: number, extend: boolean): void
   moveBy(step: number, extend: boolean): void
-  /** To a row far away: it stands in the middle of the screen then. */
-  jumpTo(position: number): void
+  /** To a row of `source` far away: it stands in the middle of the screen then. */
+  jumpTo(row: { readonly event: StoredEvent; readonly position: number }, source: RowSource): void
   cursorOrFirst(): number
   open(position: number): void
 }
@@ -25,7 +26,7 @@ interface Options {
 }
 
 export function useRowMoves({ scroller, eventAt }: Options): RowMoves {
-  const { change } = useWorkspace()
+  const { change, store } = useWorkspace()
   const list = useListStore()
   const first = () => {
     const { space, top } = scroller.store.getState()
@@ -47,10 +48,16 @@ export function useRowMoves({ scroller, eventAt }: Options): RowMoves {
     moveTo,
     // The first step of all goes onto the first row that shows.
     moveBy: (step, extend) => moveTo((list.getState().cursor ?? first() - Math.sign(step)) + step, extend),
-    jumpTo: (position) => {
+    jumpTo: ({ event, position }, source) => {
+      // Meanwhile another list may stand here, in which the row has another position.
+      if (scroller.store.getState().source?.key !== source.key) {
+        store.setState({ goal: { kind: 'event', at: event } })
+        return
+      }
+      scroller.reach(position)
       const { space, top } = scroller.store.getState()
       const { first, last } = visibleRows(space, top)
-      list.setState({ cursor: within(position), selection: undefined })
+      list.setState({ cursor: position, selection: undefined })
       scroller.show(position, position >= first && position <= last ? 'nearest' : 'center')
     },
     cursorOrFirst: () => list.getState().cursor ?? first(),

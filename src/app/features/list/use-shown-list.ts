@@ -116,14 +116,17 @@ function landingOf(goal: Goal, { scope }: RowSource): Landing {
   return { kind: scope.order === 'desc' ? 'first' : 'last' }
 }
 
-/** Cursor and selection stay on their rows, which have other positions in another list. */
-function moveCursor(list: ListStore, { cursor }: Landed): void {
-  list.setState(({ cursor: before, selection }) => {
-    if (cursor === undefined || before === undefined) return { cursor, selection: undefined }
-    const by = cursor - before
+/** The cursor stays on its row, a selection on its rows; in another list those need not stand together any more. */
+function moveCursor(list: ListStore, { source, cursor }: Landed): void {
+  list.setState(({ shown, cursor: before, selection }) => {
+    const isKept =
+      cursor !== undefined && before !== undefined && shown !== undefined && isSameList(shown, source)
+    const moved = (position: number) => Math.max(0, position + (cursor ?? 0) - (before ?? 0))
     return {
+      shown: source,
       cursor,
-      selection: selection && { anchor: selection.anchor + by, head: selection.head + by },
+      selection:
+        isKept && selection ? { anchor: moved(selection.anchor), head: moved(selection.head) } : undefined,
     }
   })
 }

@@ -4,7 +4,7 @@ import { ApiError } from '../../../api/client.ts'
 import { useLanguage } from '../../../i18n/language.tsx'
 import { useCommands } from '../../../state/commands.ts'
 import { flashStatus } from '../../../state/status-line.ts'
-import { useWorkspace, useWorkspaceState } from '../../../state/workspace.tsx'
+import { useWorkspace } from '../../../state/workspace.tsx'
 import { copyText } from '../../../ui/copy-text.ts'
 import { showFailure } from '../../../ui/toast.ts'
 import { useListState, useListStore } from '../list-store.ts'
@@ -34,29 +34,28 @@ interface Copy {
 /** Copies the selected rows, or the one the cursor is on; what is not loaded is fetched. */
 export function useCopy(onExport: () => void): Copy {
   const { messages, formatNumber } = useLanguage()
-  const { rows, zone } = useWorkspace()
+  const { zone } = useWorkspace()
   const listStore = useListStore()
   const selection = useListState((state) => state.selection)
-  const cursor = useWorkspaceState((state) => state.cursor?.position)
+  // Not the workspace's cursor, which keeps its row also while the list does not hold it.
+  const cursor = useListState((state) => state.cursor)
   const { columns } = useColumns()
-  const source = rows.status === 'open' ? rows.source : undefined
-  const count = useRowCount(source).data?.count ?? 0
+  const source = useListState((state) => state.shown)
+  const count = useRowCount(source).data?.count
   const [copying, setCopying] = useState<Copying>()
   const running = useRef<AbortController>(undefined)
   const words = messages.tools.copy
 
-  // Positions mean other rows in another list.
-  const key = source?.key
-  useEffect(() => {
-    if (key === undefined) return undefined
-    return () => {
+  useEffect(
+    () => () => {
       running.current?.abort()
       listStore.setState({ selection: undefined })
-    }
-  }, [listStore, key])
+    },
+    [listStore],
+  )
 
   const chosen = selection
-    ? { first: firstOf(selection), last: Math.min(lastOf(selection), Math.max(0, count - 1)) }
+    ? { first: firstOf(selection), last: Math.min(lastOf(selection), (count ?? Infinity) - 1) }
     : cursor === undefined
       ? undefined
       : { first: cursor, last: cursor }
@@ -111,7 +110,7 @@ export function useCopy(onExport: () => void): Copy {
   }
   const copy = (format: RowFormat) => void copyRows(format)
   const selectAll = () => {
-    if (count > 0) listStore.setState({ selection: { anchor: 0, head: count - 1 } })
+    if (count) listStore.setState({ selection: { anchor: 0, head: count - 1 } })
   }
   const clear = () => listStore.setState({ selection: undefined })
 
@@ -126,7 +125,7 @@ export function useCopy(onExport: () => void): Copy {
       title: words.selectAll,
       keys: ['Ctrl+a'],
       group,
-      enabled: count > 0,
+      enabled: count !== undefined && count > 0,
       run: selectAll,
     },
     {

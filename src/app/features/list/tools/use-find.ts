@@ -76,10 +76,11 @@ export function useFind(): Find {
     if (text !== sought) change({ find: text }, 'replace')
     const { cursor } = store.getState()
     const isNew = nextQuery !== query || current === undefined
+    const isInList = listStore.getState().cursor !== undefined
     // The row one stands on is a hit itself: there is nothing nearer.
-    if (isNew && cursor && (await loadRowMatching()).rowTest(nextQuery)(cursor.event)) {
+    if (isNew && isInList && cursor && (await loadRowMatching()).rowTest(nextQuery)(cursor.event)) {
       setHit({ query: nextQuery, event: cursor.event })
-      store.setState({ goal: { kind: 'position', position: cursor.position } })
+      store.setState({ goal: { kind: 'event', at: cursor.event } })
       return
     }
     const event = await walk(nextQuery, direction, isNew ? undefined : current)

@@ -43,7 +43,7 @@ export function useWalk(): Walk {
         if (walked.kind === 'none') return undefined
         if (walked.wrapped) flashStatus(direction === 'next' ? words.wrappedToStart : words.wrappedToEnd)
         const { event, position } = walked
-        store.setState({ cursor: { event, position }, goal: { kind: 'position', position } })
+        store.setState({ cursor: { event, position }, goal: { kind: 'event', at: event } })
         return event
       } catch (cause) {
         if (signal.aborted) return undefined
