@@ -121,6 +121,22 @@ test('another language at once, and one that cannot be loaded is said', async ({
   await expect(page.getByText('could not be loaded')).toBeHidden()
 })
 
+test('a page whose parts do not come leaves the frame alone, and comes by itself once the server is back', async ({
+  page,
+}) => {
+  await page.goto('/logs')
+  await expect(page.getByRole('grid')).toBeVisible()
+  const gone = /\/assets\/|\/api\/|\/index\.html/
+  await page.route(gone, (route) => route.abort())
+  await page.getByRole('link', { name: 'Imports' }).click()
+  await expect(page.getByRole('alert').getByText('This page could not be loaded')).toBeVisible()
+  await expect(page.getByRole('navigation')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Reload' })).toBeVisible()
+  await page.unroute(gone)
+  await page.getByRole('button', { name: 'Try now' }).click()
+  await expect(page.getByRole('heading', { name: 'Imported files' })).toBeVisible()
+})
+
 test('a server that is away is said, with the time, and the banner goes by itself', async ({ page }) => {
   await page.goto('/logs')
   await expect(new FramePage(page).status).toContainText('rows')

@@ -97,7 +97,8 @@ export async function checkBuild(): Promise<void> {
     const served = response.ok ? ENTRY.exec(await response.text())?.[1] : undefined
     if (own && served && served !== own) useConnection.setState({ isNewerServed: true })
   } catch {
-    // No answer now: what the page asks next will notice.
+    // A page whose parts are missing may ask nothing more by itself.
+    noteNoAnswer()
   }
 }
 

@@ -86,6 +86,8 @@ const routeTree = rootRoute.addChildren([
 
 export const router = createRouter({
   routeTree,
+  // Of the page alone: bar, banners and status stay.
+  defaultErrorComponent: FailedPage,
   parseSearch: parseSearchParams,
   stringifySearch: printSearchParams,
 })

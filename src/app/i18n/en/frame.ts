@@ -94,6 +94,7 @@ export const frame = {
       'The server did not answer. It may be starting, or it was stopped. Trying again helps once it runs.',
     starting: 'The server is starting its store. This page tries again by itself.',
     retry: 'Try again',
+    partAway: 'This page could not be loaded',
     boundary: 'This page has failed. Reload it; if it fails again, the details below help to report it.',
     notFound: 'There is no page at this address.',
     backToLogs: 'Go to the logs',

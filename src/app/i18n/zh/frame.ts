@@ -90,6 +90,7 @@ export const frame: typeof en = {
     network: '服务器没有响应。它可能正在启动，或者已经停止。服务运行后再试即可。',
     starting: '服务器正在启动存储引擎，本页会自动重试。',
     retry: '重试',
+    partAway: '本页没能加载',
     boundary: '页面出错了。请刷新；如果仍然出错，下面的信息有助于反馈问题。',
     notFound: '这个地址没有页面。',
     backToLogs: '前往日志',
