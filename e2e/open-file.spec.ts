@@ -26,6 +26,29 @@ test('a file is read in the browser, filtered and opened like any list, and noth
   await expect(page.getByRole('heading', { name: 'Open a log file' })).toBeVisible()
 })
 
+test('an opened event asks the server for nothing and offers no way to what is not there', async ({
+  page,
+}) => {
+  const missed: string[] = []
+  page.on('response', (it) => {
+    if (it.status() === 404) missed.push(it.url())
+  })
+  await page.goto('/open')
+  await page.setInputFiles('input[type=file]', SAMPLE)
+  const logs = new LogsPage(page)
+  await expect(logs.rows.first()).toContainText('PAGE_HIDE')
+  // What every row is need not be said in every row.
+  await expect(logs.rows.first()).not.toContainText('sample')
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  const panel = page.getByRole('complementary')
+  await expect(panel.getByRole('heading', { name: 'Session' })).toBeVisible()
+  await expect(panel.getByText('sample-seat-drops')).toBeVisible()
+  await expect(panel.getByRole('link')).toHaveCount(0)
+  await expect(panel.getByRole('button', { name: 'Copy a link to this event' })).toHaveCount(0)
+  expect(missed).toEqual([])
+})
+
 test('what is no log is refused in words', async ({ page }) => {
   await page.goto('/open')
   await page.setInputFiles('input[type=file]', {

@@ -1,6 +1,8 @@
 import { ArrowDown, ArrowUp, Copy, Link2, Maximize2, Minimize2, X } from 'lucide-react'
+import { SERVER } from '../../api/server-row-source.ts'
 import { useMessages } from '../../i18n/language.tsx'
 import { mountedCommands } from '../../state/commands.ts'
+import { useWorkspace } from '../../state/workspace.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { COPY_FORMS, useCopyEvent } from './copy/use-copy-event.ts'
@@ -26,6 +28,8 @@ const copyLink = () =>
 export function EventToolbar({ row, frame, onNeighbour, onClose }: Props) {
   const { actions } = useMessages().event
   const copy = useCopyEvent(row)
+  // Nobody else can open what only this browser has read.
+  const isLinkable = useWorkspace().origin === SERVER
   return (
     <div className={styles['toolbar']}>
       <IconButton label={actions.previous} keys="k" onClick={() => onNeighbour(-1)}>
@@ -49,9 +53,11 @@ export function EventToolbar({ row, frame, onNeighbour, onClose }: Props) {
           },
         ]}
       />
-      <IconButton label={actions.link} keys="c" onClick={copyLink}>
-        <Link2 {...ICON} />
-      </IconButton>
+      {isLinkable ? (
+        <IconButton label={actions.link} keys="c" onClick={copyLink}>
+          <Link2 {...ICON} />
+        </IconButton>
+      ) : null}
       <IconButton label={frame.full ? actions.unfull : actions.full} keys="F" onClick={frame.toggleFull}>
         {frame.full ? <Minimize2 {...ICON} /> : <Maximize2 {...ICON} />}
       </IconButton>

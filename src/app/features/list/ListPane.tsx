@@ -2,6 +2,7 @@
 import { useEffect, useId, useMemo, useRef, useState, type CSSProperties, type RefObject } from 'react'
 import { useStore } from 'zustand'
 import type { RowSource } from '../../api/row-source.ts'
+import { SERVER } from '../../api/server-row-source.ts'
 import { useLanguage } from '../../i18n/language.tsx'
 import { useVocabulary } from '../../state/vocabulary.ts'
 import { useWorkspace } from '../../state/workspace.tsx'
@@ -55,7 +56,8 @@ const LEAD_PX = 44
 /** The rows of one list at one snapshot, as many as fit, at whichever place. */
 export function ListPane({ scroller, source, isWaiting, readingRef }: Props) {
   const { language, messages } = useLanguage()
-  const { view, zone, store } = useWorkspace()
+  const { view, zone, store, origin: rowOrigin } = useWorkspace()
+  const isStored = rowOrigin === SERVER
   const list = useListStore()
   const { space, top } = useStore(scroller.store)
   const element = useRef<HTMLDivElement>(null)
@@ -93,8 +95,8 @@ export function ListPane({ scroller, source, isWaiting, readingRef }: Props) {
   const mode = useListState((state) => state.timeMode)
   const origin = useOrigin(source, mode === 'since-first', space.count)
   const settings = useMemo<RowSettings>(
-    () => ({ listId: gridId, columns, clock, mode, origin, language, wrap: view.wrap, finding }),
-    [gridId, columns, clock, mode, origin, language, view.wrap, finding],
+    () => ({ listId: gridId, isStored, columns, clock, mode, origin, language, wrap: view.wrap, finding }),
+    [gridId, isStored, columns, clock, mode, origin, language, view.wrap, finding],
   )
   // The cursor's event becomes known when its row is loaded; other panes show it from then on.
   const cursor = useListState((state) => state.cursor)

@@ -3,9 +3,11 @@ import { ExternalLink } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { StoredEvent } from '#protocol/event.ts'
 import type { FieldName } from '#protocol/query-lang/fields.ts'
+import { SERVER } from '../../../api/server-row-source.ts'
 import { useSessionCard } from '../../../api/session-card.ts'
 import { useMessages } from '../../../i18n/language.tsx'
 import { useValueActions } from '../../../state/use-value-actions.ts'
+import { useWorkspace } from '../../../state/workspace.tsx'
 import { Value } from '../../../ui/Value.tsx'
 import { Fact, Facts, Section } from './Section.tsx'
 import styles from './details.module.css'
@@ -13,7 +15,9 @@ import styles from './details.module.css'
 /** Session and call of the event with the way there, and what the client said of itself. */
 export function SessionFacts({ event }: { readonly event: StoredEvent }) {
   const messages = useMessages()
-  const card = useSessionCard(event.session)
+  // An opened file is known to this browser alone: there is no card to ask for and no page to go to.
+  const isStored = useWorkspace().origin === SERVER
+  const card = useSessionCard(isStored ? event.session : undefined)
   const { facts, session: words } = messages.event
   const { record, accounts = [], staffs = [], devices = [] } = card.data ?? {}
   const client = [joined(record?.browser, record?.browserVersion), joined(record?.os, record?.osVersion)]
@@ -22,13 +26,13 @@ export function SessionFacts({ event }: { readonly event: StoredEvent }) {
       <Facts>
         <Fact name={facts.session}>
           <Linked field="session" value={event.session} label={facts.session}>
-            <PageLink to="/session/$id" id={event.session} name={words.open} />
+            {isStored ? <PageLink to="/session/$id" id={event.session} name={words.open} /> : null}
           </Linked>
         </Fact>
         {event.callid === undefined ? null : (
           <Fact name={facts.callid}>
             <Linked field="callid" value={event.callid} label={facts.callid}>
-              <PageLink to="/call/$id" id={event.callid} name={words.openCall} />
+              {isStored ? <PageLink to="/call/$id" id={event.callid} name={words.openCall} /> : null}
             </Linked>
           </Fact>
         )}

@@ -48,7 +48,7 @@ export function EventCell({ column, event, above, settings }: Props) {
     case 'name':
       return <NameText event={event} settings={settings} />
     case 'message':
-      return <MessageCell event={event} finding={finding} />
+      return <MessageCell event={event} finding={finding} showsKind={settings.isStored} />
     case 'moment':
       return settings.clock(column.field === 'received' ? event.received : event.time)
     case 'text':

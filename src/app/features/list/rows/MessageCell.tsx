@@ -11,16 +11,18 @@ import styles from './rows.module.css'
 interface Props {
   readonly event: StoredEvent
   readonly finding: Finding | undefined
+  /** Says of a row that is not live what it is. */
+  readonly showsKind: boolean
 }
 
 /** What happened, short and by form: a tag as a chip, everything else as text, with its attributes after it. */
-export const MessageCell = memo(function MessageCell({ event, finding }: Props) {
+export const MessageCell = memo(function MessageCell({ event, finding, showsKind }: Props) {
   const messages = useMessages()
   const { message, form, kind, label } = event
   const attributes = attributesText(event)
   return (
     <>
-      {kind === 'live' ? null : <Chip>{messages.list.origin[kind]}</Chip>}
+      {kind === 'live' || !showsKind ? null : <Chip>{messages.list.origin[kind]}</Chip>}
       {label === undefined ? null : <LabelChip label={label}>{readableText(label)}</LabelChip>}
       {message === undefined ? null : form === 'tag' ? (
         <Chip tone="accent">

@@ -8,6 +8,8 @@ import type { TimeMode } from '../time-digits.ts'
 export interface RowSettings {
   /** Names the list in the ids of its rows: several lists may stand side by side. */
   readonly listId: string
+  /** Of the server's store, where live, imported and sample rows lie mixed; a file that is open here is of one kind. */
+  readonly isStored: boolean
   readonly columns: readonly Column[]
   readonly clock: (ts: Micros) => string
   readonly mode: TimeMode
