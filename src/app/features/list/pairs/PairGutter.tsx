@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useMemo, type CSSProperties } from 'react'
 import type { StoredEvent } from '#protocol/event.ts'
 import { useVocabulary } from '../../../state/vocabulary.ts'
 import type { RowSource } from '../../../api/row-source.ts'
@@ -23,6 +23,8 @@ const LOADED_AROUND = 200
 /** Where the gutter begins, and the width of a lane: CSS pixels. */
 const GUTTER_PX = 21
 const LANE_PX = 7
+/** Where the first column's text begins. */
+const GUTTER_END_PX = 50
 
 /** Until the vocabulary is there, an END closes a BEGIN of its own name. */
 const ofItself = (closer: string) => [closer]
@@ -60,13 +62,20 @@ function BracketLine({ bracket, pair, isInner }: LineProps) {
   const words = messages.list.pair
   const length = pair?.micros === undefined ? undefined : shortSpan(pair.micros)
   const label = length ?? (pair?.isUnfinished ? words.unfinished : undefined)
+  const left = GUTTER_PX + lane * LANE_PX
+  const style: CSSProperties & Record<'--room', string> = {
+    top: y,
+    height,
+    left,
+    '--room': `${GUTTER_END_PX - left}px`,
+  }
   return (
     <div
       className={styles['bracket']}
       data-upper={upper.kind}
       data-lower={lower.kind}
       aria-hidden="true"
-      style={{ top: y, height, left: GUTTER_PX + lane * LANE_PX }}
+      style={style}
     >
       {upper.kind === 'beyond' ? (
         <span className={styles['above']}>{words.above(formatNumber(upper.rows))}</span>
