@@ -35,7 +35,8 @@ export function useOpenRows({ origin, query, range, order, asOf }: Asked): OpenR
       return origin.open({ query, order, ...absolute }, asOf, signal)
     },
     staleTime: Infinity,
-    placeholderData: (previous) => previous,
+    // What another place holds is no list that came before this one.
+    placeholderData: (previous, from) => (from?.queryKey[1] === origin.name ? previous : undefined),
   })
   const reopen = useCallback(async () => {
     await refetch()

@@ -18,12 +18,15 @@ export type OpenRow =
   | { readonly status: 'gone'; readonly key: EventKey }
   | { readonly status: 'failed'; readonly error: ApiError; readonly retry: () => void }
 
-/** Two open panels of one source ask once; an event keeps its identity and content for ever. */
-export const wholeRowQuery = (source: RowSource | undefined, key: EventKey | undefined) => ({
-  queryKey: ['event', key?.session, key?.seq],
-  enabled: source !== undefined && key !== undefined,
+/**
+ * Two open panels of one place ask once; there an event keeps its identity and content for ever. The server knows it
+ * without what it must not tell, a file of this page with it.
+ */
+const wholeRowQuery = (place: string, source: RowSource | undefined, key: EventKey) => ({
+  queryKey: ['event', place, key.session, key.seq],
+  enabled: source !== undefined,
   queryFn: async ({ signal }: { readonly signal: AbortSignal }) => {
-    if (!source || !key) throw new Error('asked for a row before there is a list')
+    if (!source) throw new Error('asked for a row before there is a list')
     return source.row(key, signal)
   },
   staleTime: Infinity,
@@ -35,11 +38,21 @@ export function useRowSource(): RowSource | undefined {
   return rows.status === 'open' ? rows.source : rows.previous
 }
 
+/**
+ * Names what every list of the workspace reads from, whatever it filters: part of the cache keys of answers that do not
+ * depend on the filter.
+ */
+export function useSnapshotKey(): string {
+  const { origin } = useWorkspace()
+  const source = useRowSource()
+  return `${origin.name} ${source?.asOf ?? ''}`
+}
+
 /** The open row. What the list knows of it is shown at once; its payload follows. */
 export function useOpenRow(key: EventKey): OpenRow {
   const source = useRowSource()
-  const { rows } = useWorkspace()
-  const { data, error, refetch } = useQuery(wholeRowQuery(source, key))
+  const { origin, rows } = useWorkspace()
+  const { data, error, refetch } = useQuery(wholeRowQuery(origin.name, source, key))
   const cursor = useWorkspaceState((state) => state.cursor?.event)
   if (data) return { status: 'shown', event: data.event, payload: data.payload }
   if (error instanceof ApiError && error.status === 404) return { status: 'gone', key }

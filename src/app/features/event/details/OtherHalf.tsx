@@ -5,7 +5,7 @@ import { readableText } from '../../../ui/readable-text.ts'
 import { durationText } from '../../../ui/duration-text.ts'
 import { otherHalf } from '../session-rows.ts'
 import { useGoTo } from '../use-go-to.ts'
-import { useRowSource } from '../use-open-row.ts'
+import { useRowSource, useSnapshotKey } from '../use-open-row.ts'
 import { Fact } from './Section.tsx'
 import styles from './details.module.css'
 
@@ -18,9 +18,10 @@ interface Props {
 export function OtherHalf({ event, phase }: Props) {
   const { source: words } = useMessages().event
   const list = useRowSource()
+  const snapshot = useSnapshotKey()
   const goTo = useGoTo()
   const half = useQuery({
-    queryKey: ['other-half', list?.asOf, event.session, event.seq],
+    queryKey: ['other-half', snapshot, event.session, event.seq],
     enabled: list !== undefined,
     queryFn: async ({ signal }) => (list && (await otherHalf(list, event, signal))) ?? null,
     staleTime: Infinity,

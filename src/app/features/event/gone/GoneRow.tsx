@@ -14,7 +14,7 @@ import { readableText } from '../../../ui/readable-text.ts'
 import { timeFormatter } from '../../../ui/time-text.ts'
 import { storedNeighbours } from '../session-rows.ts'
 import { useGoTo } from '../use-go-to.ts'
-import { useRowSource } from '../use-open-row.ts'
+import { useRowSource, useSnapshotKey } from '../use-open-row.ts'
 import { dayOf, goneVerdict, type GoneVerdict } from './gone-verdict.ts'
 
 /** A row that is not stored: when and why as far as the server knows, and what is left of its surroundings. */
@@ -81,9 +81,10 @@ export function GoneRow({ of }: { readonly of: EventKey }) {
 function Offers({ of, hasSession }: { readonly of: EventKey; readonly hasSession: boolean }) {
   const words = useLanguage().messages.event.gone
   const list = useRowSource()
+  const snapshot = useSnapshotKey()
   const goTo = useGoTo()
   const neighbours = useQuery({
-    queryKey: ['stored-neighbours', list?.asOf, of.session, of.seq],
+    queryKey: ['stored-neighbours', snapshot, of.session, of.seq],
     enabled: list !== undefined && hasSession,
     queryFn: async ({ signal }) => (list ? storedNeighbours(list, of.session, of.seq, signal) : undefined),
     staleTime: Infinity,

@@ -9,7 +9,7 @@ import { durationText } from '../../../ui/duration-text.ts'
 import { readableText } from '../../../ui/readable-text.ts'
 import { previousDescription } from '../previous-description.ts'
 import { useGoTo } from '../use-go-to.ts'
-import { useRowSource } from '../use-open-row.ts'
+import { useRowSource, useSnapshotKey } from '../use-open-row.ts'
 import styles from './payload.module.css'
 
 interface Props {
@@ -84,9 +84,10 @@ function Difference({ text, event }: { readonly text: string; readonly event: St
   const { messages, formatNumber } = useLanguage()
   const words = messages.event.payload
   const list = useRowSource()
+  const snapshot = useSnapshotKey()
   const goTo = useGoTo()
   const previous = useQuery({
-    queryKey: ['previous-description', list?.asOf, event.session, event.seq],
+    queryKey: ['previous-description', snapshot, event.session, event.seq],
     enabled: list !== undefined,
     queryFn: async ({ signal }) => (list && (await previousDescription(list, event, signal))) ?? null,
     staleTime: Infinity,

@@ -4,7 +4,7 @@ import type { StoredEvent } from '#protocol/event.ts'
 import { fieldTerm } from '#protocol/query-lang/field-term.ts'
 import type { RowSource } from '../../../api/row-source.ts'
 import { sessionRows } from '../session-rows.ts'
-import { useRowSource } from '../use-open-row.ts'
+import { useRowSource, useSnapshotKey } from '../use-open-row.ts'
 
 /** A request has a dozen events; one that redirects for ever has more than matter. */
 const MAX_PARTS = 100
@@ -18,8 +18,9 @@ export function isOfRequest({ category, source }: StoredEvent): boolean {
 /** What the events of this event's request say together; null where they say nothing of one. */
 export function useRequest(event: StoredEvent) {
   const list = useRowSource()
+  const snapshot = useSnapshotKey()
   return useQuery({
-    queryKey: ['request', list?.asOf, event.session, event.source?.id],
+    queryKey: ['request', snapshot, event.session, event.source?.id],
     enabled: list !== undefined && isOfRequest(event),
     queryFn: async ({ signal }) => (list ? readRequest(list, event, signal) : null),
     staleTime: Infinity,
