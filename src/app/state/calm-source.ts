@@ -10,24 +10,23 @@ const CALM_MS = 5_000
  * snapshot of the same list at most every five seconds.
  */
 export function useCalmSource(): RowSource | undefined {
-  const { rows } = useWorkspace()
+  const { origin, query, rows, view } = useWorkspace()
   const source = rows.status === 'open' ? rows.source : rows.previous
-  const [shown, setShown] = useState(source)
+  // As it was asked for: `now-15m` stays the same list, while its ends in microseconds move with every snapshot.
+  const asked =
+    rows.status === 'open' ? JSON.stringify([origin.name, query, view.order, view.range]) : undefined
+  const [shown, setShown] = useState({ source, asked })
   const since = useRef(0)
-  const isOther = shown === undefined || source === undefined || !isSameList(shown, source)
+  const isOther =
+    shown.source === undefined || source === undefined || (asked !== undefined && asked !== shown.asked)
   useEffect(() => {
-    if (source === undefined || source === shown) return undefined
+    if (source === undefined || (source === shown.source && !isOther)) return undefined
     const rest = isOther ? 0 : Math.max(0, since.current + CALM_MS - performance.now())
     const timer = setTimeout(() => {
       since.current = performance.now()
-      setShown(source)
+      setShown({ source, asked })
     }, rest)
     return () => clearTimeout(timer)
-  }, [source, shown, isOther])
-  return isOther ? source : shown
-}
-
-/** Of ranges that move with the reader only the query and the order are compared. */
-function isSameList(a: RowSource, b: RowSource): boolean {
-  return a.scope.query === b.scope.query && a.scope.order === b.scope.order && a.scope.to === b.scope.to
+  }, [source, asked, shown, isOther])
+  return isOther ? source : shown.source
 }

@@ -2,7 +2,7 @@ import { PanelLeftOpen } from 'lucide-react'
 import { useState } from 'react'
 import { useLanguage } from '../../i18n/language.tsx'
 import { useCommands } from '../../state/commands.ts'
-import { useWorkspace } from '../../state/workspace.tsx'
+import { useCalmSource } from '../../state/calm-source.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { lazyOverlay } from '../../ui/lazy-overlay.tsx'
 import {
@@ -23,7 +23,7 @@ const OpenFacets = lazyOverlay(
 export function FacetPanel() {
   const { messages } = useLanguage()
   const words = messages.narrow.facets
-  const { rows } = useWorkspace()
+  const source = useCalmSource()
   const [preference, setPreference] = useState(() => readFacetPreference(window.innerWidth))
   const prefer = (patch: Partial<FacetPreference>) => {
     const next = { ...preference, ...patch }
@@ -40,7 +40,6 @@ export function FacetPanel() {
       run: toggle,
     },
   ])
-  const source = rows.status === 'open' ? rows.source : rows.previous
   if (!preference.isOpen) {
     return (
       <div className={styles['closed']}>
