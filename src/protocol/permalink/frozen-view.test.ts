@@ -41,6 +41,20 @@ describe('a copied link', () => {
     expect(readView(printView(first))).toEqual({ ok: true, view: first })
   })
 
+  test('tells no phone number, wherever one stands', () => {
+    const number = '13800138000'
+    const view = {
+      ...DEFAULT_VIEW,
+      query: `number:${number} level:error`,
+      find: number,
+      marks: [{ colour: '1', query: `number:${number}`, name: `they: ${number}` }],
+      beside: [`a OR number:${number}`],
+    } as const
+    const params = printView(frozenView(view, seen))
+    expect(JSON.stringify(params)).not.toContain(number)
+    expect(params).toMatchObject({ q: 'number:138****8000 level:error', q2: 'a OR number:138****8000' })
+  })
+
   test('is known as one', () => {
     expect(isFrozen(relative)).toBe(false)
     expect(isFrozen(frozenView(relative, seen))).toBe(true)

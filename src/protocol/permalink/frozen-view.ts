@@ -1,5 +1,6 @@
 import type { EventKey } from '../event.ts'
 import type { IngestPosition } from '../ids.ts'
+import { withMaskedNumbers } from '../query-lang/mask-numbers.ts'
 import type { ColumnChoice, LogsView } from './logs-view.ts'
 import type { AbsoluteRange, TimeRange } from './time-range.ts'
 
@@ -24,12 +25,27 @@ export function frozenView(view: LogsView, seen: SeenNow): LogsView {
   const columns = view.columns ?? seen.columns
   const row = view.row ?? seen.cursor
   return {
-    ...view,
+    ...maskedView(view),
     range,
     asOf: view.asOf ?? seen.asOf,
     zone: view.zone ?? seen.zone,
     ...(columns ? { columns } : {}),
     ...(row ? { row: { session: row.session, seq: row.seq } } : {}),
+  }
+}
+
+/** The view without a whole phone number in any of its texts: what is passed on tells none. */
+export function maskedView({ find, ...view }: LogsView): LogsView {
+  return {
+    ...view,
+    query: withMaskedNumbers(view.query),
+    marks: view.marks.map(({ name, ...mark }) => ({
+      ...mark,
+      query: withMaskedNumbers(mark.query),
+      ...(name === undefined ? {} : { name: withMaskedNumbers(name) }),
+    })),
+    ...(find === undefined ? {} : { find: withMaskedNumbers(find) }),
+    beside: view.beside.map(withMaskedNumbers),
   }
 }
 

@@ -1,4 +1,5 @@
 import { Code } from 'lucide-react'
+import { maskedView } from '#protocol/permalink/frozen-view.ts'
 import { printView } from '#protocol/permalink/logs-view.ts'
 import { printSearchParams } from '#protocol/search-params.ts'
 import { useMe } from '../../api/access.ts'
@@ -26,7 +27,7 @@ export function CopyForDevelopers({ call, reading }: Props) {
     const at = reading.turningPoint
     const shown = { ...kept, query: '', zone, ...(at ? { row: { session: at.session, seq: at.seq } } : {}) }
     const base = (me?.publicUrl ?? location.origin).replace(/\/$/, '')
-    const href = `${base}/call/${encodeURIComponent(call.callid)}${printSearchParams(printView(shown))}`
+    const href = `${base}/call/${encodeURIComponent(call.callid)}${printSearchParams(printView(maskedView(shown)))}`
     const text = developerText(call, reading, { href, zone, messages, language, formatNumber })
     flashStatus((await copyText(text)) ? texts.developersCopied : texts.refused)
   }

@@ -1,5 +1,7 @@
 import { Link2 } from 'lucide-react'
 import { frozenView } from '#protocol/permalink/frozen-view.ts'
+import type { LogsView } from '#protocol/permalink/logs-view.ts'
+import { namesNumber, withMaskedNumbers } from '#protocol/query-lang/mask-numbers.ts'
 import { useMe } from '../../api/access.ts'
 import { useMessages } from '../../i18n/language.tsx'
 import { useCommands } from '../../state/commands.ts'
@@ -29,9 +31,14 @@ export function ShareButton() {
       ...(cursor ? { cursor: cursor.event } : {}),
     })
     const { href } = shareAddress(location.origin, me?.publicUrl, location.pathname, frozen)
-    const copied = await copyLink(href, document.title)
-    const what = frozen.row ? messages.share.copiedRow : messages.share.copiedList
-    flashStatus(copied ? (isLocal ? `${what} ${messages.share.localOnly}` : what) : messages.share.refused)
+    const copied = await copyLink(href, withMaskedNumbers(document.title))
+    const { copiedRow, copiedList, localOnly, masked, refused } = messages.share
+    const said = [
+      frozen.row ? copiedRow : copiedList,
+      ...(holdsNumber(view) ? [masked] : []),
+      ...(isLocal ? [localOnly] : []),
+    ]
+    flashStatus(copied ? said.join(' ') : refused)
   }
   useCommands([
     {
@@ -57,3 +64,6 @@ export function ShareButton() {
     </Button>
   )
 }
+
+const holdsNumber = ({ query, find = '', marks, beside }: LogsView) =>
+  [query, find, ...marks.map((mark) => mark.query), ...beside].some(namesNumber)

@@ -51,7 +51,7 @@ export const query = {
     name: 'Name',
     save: 'Save this query',
     nothing: 'Type a query, then save it here under a name.',
-    number: 'A query with a phone number is not kept in this browser.',
+    number: 'Phone numbers are kept masked.',
     none: 'Nothing saved yet.',
     remove: (name: string) => `Remove ${name}`,
     savedAs: (name: string) => `Saved: ${name}`,

@@ -5,6 +5,7 @@ export const share = {
   copiedRow: 'Copied: these rows, this row, this zone.',
   copiedList: 'Copied: these rows, this zone.',
   localOnly: 'It opens on this machine only.',
+  masked: 'Phone numbers are masked in it.',
   refused: 'The browser did not allow copying. Copy the address bar instead.',
   opened: 'Opened from a link: the rows as they were when it was copied.',
   showNewest: 'Show what came since',

@@ -77,7 +77,7 @@ export const query: typeof en = {
     name: '名称',
     save: '保存当前查询',
     nothing: '先输入查询，再在这里命名保存。',
-    number: '含有电话号码的查询不会保存在浏览器里。',
+    number: '电话号码会打码保存。',
     none: '还没有保存的查询。',
     remove: (name) => `删除 ${name}`,
     savedAs: (name) => `已保存：${name}`,

@@ -7,6 +7,7 @@ export const share: typeof en = {
   copiedRow: '已复制：当前日志、当前行、当前时区。',
   copiedList: '已复制：当前日志、当前时区。',
   localOnly: '仅能在本机打开。',
+  masked: '其中的电话号码已打码。',
   refused: '浏览器不允许复制，请直接复制地址栏。',
   opened: '通过链接打开：显示复制链接时的日志。',
   showNewest: '显示之后的新日志',

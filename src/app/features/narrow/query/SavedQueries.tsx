@@ -1,5 +1,6 @@
 import { Star, X } from 'lucide-react'
 import { useState } from 'react'
+import { withMaskedNumbers } from '#protocol/query-lang/mask-numbers.ts'
 import { useMessages } from '../../../i18n/language.tsx'
 import { useCommands } from '../../../state/commands.ts'
 import { flashStatus } from '../../../state/status-line.ts'
@@ -8,7 +9,7 @@ import { IconButton } from '../../../ui/IconButton.tsx'
 import { Popover } from '../../../ui/Popover.tsx'
 import { readableText } from '../../../ui/readable-text.ts'
 import { TextField } from '../../../ui/TextField.tsx'
-import { MAX_NAME_CHARS, mayBeKept, removeSavedQuery, saveQuery, useQueryMemory } from './query-memory.ts'
+import { MAX_NAME_CHARS, removeSavedQuery, saveQuery, useQueryMemory } from './query-memory.ts'
 import styles from './saved.module.css'
 
 interface Props {
@@ -45,7 +46,8 @@ export function SavedQueries({ query, onOpen }: Props) {
 function SavedList({ query, onOpen, onClose }: Props & { readonly onClose: () => void }) {
   const words = useMessages().query.saved
   const { saved } = useQueryMemory()
-  const [name, setName] = useState(() => saved.find((it) => it.query === query)?.name ?? '')
+  const kept = withMaskedNumbers(query)
+  const [name, setName] = useState(() => saved.find((it) => it.query === kept)?.name ?? '')
   const save = () => {
     const trimmed = name.trim()
     if (trimmed === '' || query === '') return
@@ -57,8 +59,6 @@ function SavedList({ query, onOpen, onClose }: Props & { readonly onClose: () =>
     <div className={styles['saved']}>
       {query === '' ? (
         <p className={styles['hint']}>{words.nothing}</p>
-      ) : !mayBeKept(query) ? (
-        <p className={styles['hint']}>{words.number}</p>
       ) : (
         <form
           onSubmit={(event) => {
@@ -66,7 +66,8 @@ function SavedList({ query, onOpen, onClose }: Props & { readonly onClose: () =>
             save()
           }}
         >
-          <code className={styles['query']}>{readableText(query)}</code>
+          <code className={styles['query']}>{readableText(kept)}</code>
+          {kept === query ? null : <p className={styles['hint']}>{words.number}</p>}
           <div className={styles['row']}>
             <TextField
               className={styles['name'] ?? ''}

@@ -1,7 +1,5 @@
-import { findNumbers } from '#protocol/phone-number.ts'
-import { fieldNames } from '#protocol/query-lang/field-names.ts'
 import { MAX_QUERY_CHARS } from '#protocol/query-lang/limits.ts'
-import { parseQuery } from '#protocol/query-lang/parse.ts'
+import { namesNumber, withMaskedNumbers } from '#protocol/query-lang/mask-numbers.ts'
 import { create } from 'zustand'
 import { readPreference, writePreference } from '../../../state/preferences.ts'
 
@@ -15,15 +13,9 @@ export const MAX_RECENT = 20
 const MAX_SAVED = 100
 export const MAX_NAME_CHARS = 60
 
-/** Whether a query may be kept in this browser: phone numbers are not, in whatever spelling. */
-export function mayBeKept(query: string): boolean {
-  if (query === '' || findNumbers(query).length > 0) return false
-  const parsed = parseQuery(query)
-  return !parsed.ok || !fieldNames(parsed.value).includes('number')
-}
-
+/** Phone numbers are kept masked only; what an earlier build kept in clear is forgotten. */
 function isQuery(value: unknown): value is string {
-  return typeof value === 'string' && value.length <= MAX_QUERY_CHARS && mayBeKept(value)
+  return typeof value === 'string' && value !== '' && value.length <= MAX_QUERY_CHARS && !namesNumber(value)
 }
 
 interface QueryMemory {
@@ -39,8 +31,9 @@ export const useQueryMemory = create<QueryMemory>()(() => ({
   saved: readSaved(readPreference('saved-queries')),
 }))
 
-export function rememberQuery(query: string): void {
-  if (!mayBeKept(query)) return
+export function rememberQuery(asked: string): void {
+  const query = withMaskedNumbers(asked)
+  if (query === '') return
   const recent = [query, ...useQueryMemory.getState().recent.filter((it) => it !== query)].slice(
     0,
     MAX_RECENT,
@@ -50,7 +43,8 @@ export function rememberQuery(query: string): void {
 }
 
 /** A name that is there already gets the new query. */
-export function saveQuery({ name, query }: SavedQuery): void {
+export function saveQuery({ name, query: asked }: SavedQuery): void {
+  const query = withMaskedNumbers(asked)
   const others = useQueryMemory.getState().saved.filter((it) => it.name !== name)
   setSaved([...others, { name, query }].slice(-MAX_SAVED))
 }
