@@ -114,8 +114,7 @@ export function settingsRoutes({ store, trail, clock, fixed }: SettingsDeps): Op
   routes.openapi(newKeyRoute, async (c) => {
     const { name, origins } = c.req.valid('json')
     const tenant = c.get('tenant')
-    const settings = store.current()
-    if (settings.keys.length >= MAX_STORED_KEYS) throw new ProblemError(TOO_MANY)
+    if (store.current().keys.length >= MAX_STORED_KEYS) throw new ProblemError(TOO_MANY)
     const { key, stored } = makeKey({ name, origins, tenant, created: clock.now() })
     const subject = `${stored.hint} ${name}`
     await trail.append({
@@ -126,7 +125,9 @@ export function settingsRoutes({ store, trail, clock, fixed }: SettingsDeps): Op
       reason: '',
       outcome: 'done',
     })
-    store.save({ ...settings, keys: [...settings.keys, stored] })
+    // Read again: while the audit was written, another key may have been made or taken back.
+    const now = store.current()
+    store.save({ ...now, keys: [...now.keys, stored] })
     c.header('cache-control', 'no-store')
     return c.json({ id: stored.id, key }, 200)
   })

@@ -85,6 +85,19 @@ test('a key that is made works at once, outlives the server, is never told again
   expect(audit.intact).toBe(true)
 })
 
+test('keys that are made and taken back at the same time are each what was answered', async () => {
+  const make = (name: string) => ask('POST', '/api/settings/ingest-keys', { name, origins: [] })
+  const old = (await make('old')).body as { id: string }
+  const made = await Promise.all([
+    ...['a', 'b', 'c', 'd'].map(make),
+    ask('DELETE', `/api/settings/ingest-keys/${old.id}`),
+  ])
+  expect(made.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200])
+  const { ingestKeys } = (await ask('GET', '/api/settings')).body as { ingestKeys: { name: string | null }[] }
+  const names = ingestKeys.flatMap(({ name }) => name ?? [])
+  expect(names.toSorted()).toEqual(['a', 'b', 'c', 'd'])
+})
+
 test('a wrong origin is refused in words', async () => {
   const refused = await ask('POST', '/api/settings/ingest-keys', { name: 'x', origins: ['app.example.com'] })
   expect(refused).toMatchObject({ status: 400, body: { code: 'invalid-request' } })
