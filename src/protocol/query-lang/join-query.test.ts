@@ -23,6 +23,14 @@ describe('two queries joined', () => {
     )
   })
 
+  test.each(['a) OR (b', 'level:error) OR (level:debug', 'a OR', '"b'])(
+    'the fault of %j is not mended by what stands around it',
+    (query) => {
+      expect(tree(joinQuery('session:s1', query))).toBe(tree(query))
+      expect(parseQuery(joinQuery('session:s1', query)).ok).toBe(parseQuery(query).ok)
+    },
+  )
+
   test.each([
     ['', '', ''],
     ['callid:c1', '', 'callid:c1'],
