@@ -84,10 +84,15 @@ function sessionRanks({ session, strings }: EventTable): Uint32Array {
   return ranks
 }
 
+const NO_ROW = -1
+
 /** A file may hold an event twice, as an upload that was sent again does: the first one counts, as in the store. */
 function firstOfEachKey({ length, session, seq }: EventTable): Uint32Array {
   const highest = new Map<number, number>()
   const seen = new Map<number, Set<number>>()
+  /** Of each session the row that was kept last, and of each row the one of its session that was kept before it. */
+  const newest = new Map<number, number>()
+  const before = new Int32Array(length)
   const kept = new Uint32Array(length)
   let count = 0
   for (let row = 0; row < length; row++) {
@@ -99,15 +104,16 @@ function firstOfEachKey({ length, session, seq }: EventTable): Uint32Array {
       let known = seen.get(owner)
       if (known === undefined) {
         known = new Set()
-        for (let i = 0; i < count; i++) {
-          const earlier = kept[i] ?? 0
-          if (session[earlier] === owner) known.add(seq[earlier] ?? 0)
+        for (let it = newest.get(owner) ?? NO_ROW; it !== NO_ROW; it = before[it] ?? NO_ROW) {
+          known.add(seq[it] ?? 0)
         }
         seen.set(owner, known)
       }
       if (known.has(number)) continue
     }
     seen.get(owner)?.add(number)
+    before[row] = newest.get(owner) ?? NO_ROW
+    newest.set(owner, row)
     kept[count++] = row
   }
   return kept.subarray(0, count)
