@@ -84,29 +84,41 @@ const NOTHING: Found = {
 
 /** Everything of these stretches, which do not overlap. */
 async function duringAll(windows: readonly TimeWindow[], signal: AbortSignal): Promise<Found> {
-  const answers = await Promise.all(windows.map((window) => during(window, signal)))
-  return answers.reduce(
-    (all, it): Found => ({
-      ...all,
-      calls: [...all.calls, ...it.calls],
-      sessions: [...all.sessions, ...it.sessions],
-      ofCalls: [...all.ofCalls, ...it.ofCalls],
-      truncated: all.truncated || it.truncated,
-      millis: Math.max(all.millis, it.millis),
-    }),
-    NOTHING,
-  )
+  const ask = ({ from, to }: TimeWindow) =>
+    recent({ from: printMicros(from), to: printMicros(to), limit: String(TIME_ONLY_LIMIT) }, signal)
+  return together(await Promise.all(windows.map(ask)))
+}
+
+/** What lasted from one stretch into another is in the answers about both, and is one thing all the same. */
+export function together(answers: readonly Found[]): Found {
+  return {
+    ...NOTHING,
+    calls: eachOnce(
+      answers.flatMap(({ calls }) => calls),
+      ({ callid }) => callid,
+    ),
+    sessions: eachOnce(
+      answers.flatMap(({ sessions }) => sessions),
+      ({ session }) => session,
+    ),
+    ofCalls: eachOnce(
+      answers.flatMap(({ ofCalls }) => ofCalls),
+      ({ session }) => session,
+    ),
+    truncated: answers.some(({ truncated }) => truncated),
+    millis: Math.max(0, ...answers.map(({ millis }) => millis)),
+  }
+}
+
+function eachOnce<Item>(items: readonly Item[], idOf: (item: Item) => string): readonly Item[] {
+  return [...new Map(items.map((it) => [idOf(it), it])).values()]
 }
 
 const unmatched = { matched: [] } as const
 
-async function during({ from, to }: TimeWindow, signal: AbortSignal): Promise<Found> {
-  const params = printSearchParams({
-    from: printMicros(from),
-    to: printMicros(to),
-    limit: String(TIME_ONLY_LIMIT),
-  })
-  const answer = readAnswer(RecentAnswer, await request(`/api/recent${params}`, { signal }))
+async function recent(params: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Found> {
+  const path = `/api/recent${printSearchParams(params)}`
+  const answer = readAnswer(RecentAnswer, await request(path, { signal }))
   return {
     ...NOTHING,
     calls: answer.calls.map((it) => ({ ...it, ...unmatched })),
@@ -125,18 +137,7 @@ export function useRecent(enabled: boolean) {
   return useQuery({
     queryKey: ['recent'],
     enabled,
-    queryFn: async ({ signal }): Promise<Found> => {
-      const params = printSearchParams({ limit: String(RECENT_LIMIT) })
-      const answer = readAnswer(RecentAnswer, await request(`/api/recent${params}`, { signal }))
-      return {
-        ...NOTHING,
-        calls: answer.calls.map((it) => ({ ...it, ...unmatched })),
-        sessions: answer.sessions.map((it) => ({ ...it, ...unmatched })),
-        ofCalls: answer.ofCalls.map((it) => ({ ...it, ...unmatched })),
-        truncated: answer.truncated,
-        millis: answer.millis,
-      }
-    },
+    queryFn: ({ signal }) => recent({ limit: String(RECENT_LIMIT) }, signal),
     staleTime: FRESH_MS,
   })
 }

@@ -37,7 +37,8 @@ export async function otherHalf(
     fieldTerm('session', event.session),
     event.source ? fieldTerm('source.id', event.source.id) : '-has:source.id',
     anyOf('name', [...new Set([...same, ...opposite])]),
-    'phase:begin,end',
+    // Halves with a span of their own belong to each other and to nobody else.
+    'phase:begin,end -has:span',
   ].join(' ')
   let open = 1
   let from: EventPosition = event
