@@ -108,3 +108,24 @@ test('what was removed since a link was copied is told, with when and why', asyn
   await expect(notice).toContainText('session gone-e2e')
   await expect(notice).toContainText('asked by the client')
 })
+
+test('a list that is left while it is scrolled says nothing in the address of the next page', async ({
+  page,
+}) => {
+  // The next page takes its time, as over a slow line.
+  await page.route(/CallRoute-.*\.js/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1_500))
+    await route.continue()
+  })
+  const logs = new LogsPage(page)
+  await logs.open('session:sample-seat-drops has:callid')
+  await logs.rows.nth(2).click()
+  const link = page.locator('aside a[href^="/call/"]').first()
+  await expect(link).toBeVisible()
+  await logs.grid.hover()
+  await page.mouse.wheel(0, 400)
+  await link.click()
+  await expect(page.getByRole('region', { name: 'Call card' })).toBeVisible()
+  expect(new URL(page.url()).pathname).toMatch(/^\/call\//)
+  expect(new URL(page.url()).searchParams.get('at')).toBeNull()
+})

@@ -9,5 +9,6 @@ export function CallRoute() {
   const { id } = useParams({ from: '/call/$id' })
   const { data: call } = useCall(id)
   useDeliveryStatus(call?.delivery, undefined)
-  return <Workspace scope={fieldTerm('callid', id)} header={<CallHeader id={id} />} />
+  // Another call is another workspace: nothing of the one before (cursor, isolation, place) means anything in it.
+  return <Workspace key={id} scope={fieldTerm('callid', id)} header={<CallHeader id={id} />} />
 }

@@ -10,5 +10,5 @@ export function SessionRoute() {
   const { id } = useParams({ from: '/session/$id' })
   const { data: card } = useSessionCard(isSessionId(id) ? id : undefined)
   useDeliveryStatus(card?.delivery, card?.record.zone)
-  return <Workspace scope={fieldTerm('session', id)} header={<SessionHeader id={id} />} />
+  return <Workspace key={id} scope={fieldTerm('session', id)} header={<SessionHeader id={id} />} />
 }

@@ -1,5 +1,5 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Suspense, useCallback, useMemo, type ReactNode } from 'react'
+import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
+import { Suspense, useCallback, useMemo, useState, type ReactNode } from 'react'
 import {
   DEFAULT_VIEW,
   printView,
@@ -87,8 +87,12 @@ export function Workspace({ scope, header, origin = SERVER }: Props) {
 
 function useChangeView(): ChangeView {
   const navigate = useNavigate()
+  const router = useRouter()
+  const [here] = useState(() => router.latestLocation.pathname)
   return useCallback<ChangeView>(
-    (patch, how) =>
+    (patch, how) => {
+      // Another page is on its way: what this one still says of itself would be said of that one.
+      if (router.latestLocation.pathname !== here) return
       void navigate({
         to: '.',
         search: (params: ViewParams) => {
@@ -96,8 +100,9 @@ function useChangeView(): ChangeView {
           return read.ok ? printView(merged(read.view, patch)) : params
         },
         replace: how === 'replace',
-      }),
-    [navigate],
+      })
+    },
+    [navigate, router, here],
   )
 }
 

@@ -5,6 +5,7 @@ import { useEffect } from 'react'
 import { useLanguage } from '../i18n/language.tsx'
 import { setStatusParts } from '../state/status-line.ts'
 import { useWorkspace, useWorkspaceState } from '../state/workspace.tsx'
+import { readableText } from '../ui/readable-text.ts'
 
 /** Tells the status bar what the workspace shows. */
 export function WorkspaceStatus() {
@@ -21,7 +22,7 @@ export function WorkspaceStatus() {
   const zoneAt = visibleFrom === undefined ? undefined : Math.floor(visibleFrom / MICROS_PER_MILLI)
   useEffect(() => {
     setStatusParts({
-      scope: scope === '' ? words.everything : scope,
+      scope: scope === '' ? words.everything : readableText(scope),
       zone,
       zoneAt,
       rows: shown,
