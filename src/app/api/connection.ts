@@ -86,10 +86,11 @@ function pause(millis: number): Promise<void> {
 const ENTRY = /<script[^>]+type="module"[^>]+src="([^"]+)"/
 
 let checkedAt = 0
+let isIgnored = false
 
 /** Asks for the page as it is served now and compares its entry file with the one that runs here. */
 export async function checkBuild(): Promise<void> {
-  if (useConnection.getState().isNewerServed) return
+  if (isIgnored || useConnection.getState().isNewerServed) return
   const own = document.querySelector('script[type=module][src]')?.getAttribute('src')
   checkedAt = Date.now()
   try {
@@ -105,7 +106,7 @@ export async function checkBuild(): Promise<void> {
 /** Hides the offer until the next load of the page. */
 export function ignoreNewer(): void {
   useConnection.setState({ isNewerServed: false })
-  checkedAt = Infinity
+  isIgnored = true
 }
 
 function lookIfDue(): void {

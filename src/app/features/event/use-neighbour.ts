@@ -26,8 +26,9 @@ export function useNeighbour(open: EventKey): (step: 1 | -1) => void {
             flashStatus(step === 1 ? messages.event.actions.noNext : messages.event.actions.noPrevious)
             return
           }
-          const { event, position } = found
-          store.setState({ cursor: found, goal: { kind: 'position', position } })
+          const { event } = found
+          // By the event: meanwhile a newer snapshot may stand there, in which it has another position.
+          store.setState({ cursor: found, goal: { kind: 'event', at: event } })
           change({ row: { session: event.session, seq: event.seq } }, 'replace')
         },
         () => flashStatus(messages.event.actions.neighbourFailed),

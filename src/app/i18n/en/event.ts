@@ -77,13 +77,10 @@ export const event = {
     monotonic: (by: string) => `${by} on the monotonic clock, epoch`,
   },
   shapes: {
-    instant: '',
-    span: '',
     opener: (closers: string) => `is ended by ${closers}`,
     closer: (openers: string) => `ends ${openers}`,
   },
   unknownType: 'This event type is not in the vocabulary.',
-  noMessage: 'No message',
   truncated: (bytes: string) => `${bytes} were cut off when it was recorded.`,
   longText: {
     hidden: (chars: string) => `${chars} characters between are not shown`,
@@ -111,7 +108,6 @@ export const event = {
     isolate: 'Only this source stands out',
     unIsolate: 'All sources again',
     filter: 'Only rows of this source',
-    toParent: 'Go to its first event',
     other: { begin: 'Ends with', end: 'Began with' },
     lookingForOther: 'Looking for the other half…',
     noOther: {

@@ -1,6 +1,5 @@
 export const frame = {
   appName: 'Clueline',
-  tagline: 'Find the clue on the line',
   nav: {
     find: 'Find',
     logs: 'Logs',

@@ -42,7 +42,6 @@ export const tools = {
     wrappedToEnd: 'Went on from the last row',
     tooLong: (until: string) =>
       `Nothing found up to ${until}, then the time was over. Narrow the list and try again.`,
-    badQuery: (why: string) => `Searched as text: ${why}`,
   },
   marks: {
     title: 'Marks',

@@ -9,7 +9,7 @@ export const dashboard: Messages['dashboard'] = {
     collapse: '收起为一行',
     expand: '展开卡片',
     group: '通话',
-    direction: { outbound: '外呼', inbound: '呼入' },
+    direction: { outbound: '呼出', inbound: '呼入' },
     sample: '示例',
     imported: '导入',
     number: '号码',
@@ -71,8 +71,8 @@ export const dashboard: Messages['dashboard'] = {
       title: '缺失的日志',
       range: (count, from, to) => (from === to ? `事件 ${from}` : `${count} 条，${from} 至 ${to}`),
       because: {
-        lost: '客户端声明已丢失',
-        rejected: '被服务端拒收',
+        lost: '设备声明已丢失',
+        rejected: '服务器拒收',
         deleted: '已按要求删除',
         unknown: '未收到，原因未知',
       },
@@ -189,7 +189,7 @@ export const dashboard: Messages['dashboard'] = {
       delivery: '日志送达率',
       whole: '所有会话均无缺失',
       holed: (sessions) => `${sessions} 个会话有缺失`,
-      openDelivery: '查看客户端与服务端关于丢失的记录',
+      openDelivery: '查看客户端与服务器关于丢失的记录',
       unknown: '未知',
     },
     outcomes: {

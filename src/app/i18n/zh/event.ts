@@ -79,13 +79,10 @@ export const event: typeof en = {
     monotonic: (by) => `单调时钟 ${by}，纪元`,
   },
   shapes: {
-    instant: '',
-    span: '',
     opener: (closers) => `由 ${closers} 结束`,
     closer: (openers) => `结束 ${openers}`,
   },
   unknownType: '词汇表中没有这个事件类型。',
-  noMessage: '无消息',
   truncated: (bytes) => `记录时截断了 ${bytes}。`,
   longText: {
     hidden: (chars) => `中间 ${chars} 个字符未显示`,
@@ -113,7 +110,6 @@ export const event: typeof en = {
     isolate: '只突出这个来源',
     unIsolate: '恢复所有来源',
     filter: '只看这个来源的行',
-    toParent: '转到它的第一个事件',
     other: { begin: '结束于', end: '开始于' },
     lookingForOther: '正在查找另一半…',
     noOther: {

@@ -2,7 +2,6 @@ import type { frame as en } from '../en/frame.ts'
 
 export const frame: typeof en = {
   appName: 'Clueline',
-  tagline: '在线路上找到线索',
   nav: {
     find: '查找',
     logs: '日志',

@@ -71,7 +71,7 @@ export const list: typeof en = {
     because: {
       lost: '设备声明已丢失',
       rejected: '服务器拒收',
-      deleted: '应请求删除',
+      deleted: '已按要求删除',
       unknown: '从未到达',
     },
     expected: (rule) => `此处应有：${rule}`,

@@ -43,7 +43,6 @@ export const tools: typeof en = {
     wrappedToStart: '已从第一行继续',
     wrappedToEnd: '已从最后一行继续',
     tooLong: (until) => `查到 ${until} 仍未找到，时间已用完。请缩小列表范围后再试。`,
-    badQuery: (why) => `已按文本查找：${why}`,
   },
   marks: {
     title: '标记',

@@ -8,6 +8,7 @@ import { useMessages } from '../../../i18n/language.tsx'
 import { useWorkspace } from '../../../state/workspace.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
+import { readableText } from '../../../ui/readable-text.ts'
 import { CallsPanel } from './CallsPanel.tsx'
 import { FiguresPanel } from './FiguresPanel.tsx'
 import { OutcomePanel } from './OutcomePanel.tsx'
@@ -39,7 +40,7 @@ export function SubjectPage({ kind, id, queryBar, rangeBar }: Props) {
   const texts = messages.dashboard.subject
   if (figures.error instanceof ApiError && figures.error.status === 404) {
     return (
-      <Notice tone="quiet" title={texts.notFound(texts.kinds[kind], id)}>
+      <Notice tone="quiet" title={texts.notFound(texts.kinds[kind], readableText(id))}>
         <p>{texts.notFoundWhy}</p>
       </Notice>
     )

@@ -1,13 +1,14 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { StoredEvent } from '#protocol/event.ts'
+import { MICROS_PER_MILLI } from '#protocol/time.ts'
 import { useMessages } from '../../../i18n/language.tsx'
 import { useValueActions } from '../../../state/use-value-actions.ts'
 import { useWorkspace } from '../../../state/workspace.tsx'
 import { timeFormatter } from '../../../ui/time-text.ts'
 import { Value } from '../../../ui/Value.tsx'
+import { zoneOffsetText } from '../../../ui/zone-text.ts'
 import { durationText } from '../../../ui/duration-text.ts'
-import { zoneOffset } from '../zone-offset.ts'
 import { Fact, Facts } from './Section.tsx'
 import styles from './details.module.css'
 
@@ -32,7 +33,7 @@ export function TimeFacts({ event }: { readonly event: StoredEvent }) {
           {format(ts).text}
         </Value>
         <span className={styles['quiet']} title={zone}>
-          {zoneOffset(zone, ts)}
+          {zoneOffsetText(zone, ts / MICROS_PER_MILLI)}
         </span>
         <button
           type="button"
