@@ -1,6 +1,7 @@
 import type { EventPosition } from '#protocol/event.ts'
 import type { IngestPosition } from '#protocol/ids.ts'
 import { joinQuery } from '#protocol/query-lang/join-query.ts'
+import { parseQuery } from '#protocol/query-lang/parse.ts'
 import { decodeRows } from '#protocol/row-chunk.ts'
 import {
   ContextAnswer,
@@ -26,7 +27,10 @@ export async function openServerRows(
   signal: AbortSignal,
 ): Promise<RowSource> {
   if (asOf !== undefined) return serverRows(scope, asOf)
-  const path = `/api/events/rows${printSearchParams({ ...scopeParams(scope), order: scope.order, limit: '1' })}`
+  // The newest row of all costs the same whatever the query is; a rare word would be looked for first. A query that
+  // cannot be read goes along, for the server to say what is wrong with it.
+  const asked = parseQuery(scope.query).ok ? { sample: 'auto' } : scopeParams(scope)
+  const path = `/api/events/rows${printSearchParams({ ...asked, limit: '1' })}`
   const answer = readAnswer(RowsAnswer, await request(path, { signal }))
   return serverRows(scope, answer.asOf as IngestPosition)
 }
