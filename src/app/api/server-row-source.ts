@@ -18,7 +18,11 @@ import { printSearchParams } from '#protocol/search-params.ts'
 import { readAnswer } from './answers.ts'
 import { ApiError, request } from './client.ts'
 import { runningQuestion } from './running-question.ts'
-import type { RowOrigin, RowScope, RowSource, Shortfall } from './row-source.ts'
+import { joinedPages } from './joined-pages.ts'
+import type { RowOrigin, RowPage, RowScope, RowSource, Shortfall } from './row-source.ts'
+
+/** Of one answer, as the server bounds it (`query-params.ts`). */
+const MAX_ROWS = 1_000
 
 /** Opens the list at a snapshot, or at what is committed now. */
 export async function openServerRows(
@@ -57,6 +61,12 @@ function serverRows(scope: RowScope, asOf: IngestPosition): RowSource {
   const ask = (what: string, params: Readonly<Record<string, string | undefined>>, signal: AbortSignal) =>
     request(`/api/events/${what}${printSearchParams({ ...fixed, ...params })}`, { signal })
   const counting = runningQuestion()
+  const rowsAt = async (position: number, limit: number, signal: AbortSignal): Promise<RowPage> => {
+    // From its edge a list is read without counting, which a filter over many rows would take seconds for.
+    const params = { order, position: position === 0 ? undefined : String(position), limit: String(limit) }
+    const answer = readAnswer(RowsAnswer, await ask('rows', params, signal))
+    return { ...answered(answer), position, events: decodeRows(answer.chunk) }
+  }
 
   return {
     key: JSON.stringify([fixed, order]),
@@ -70,12 +80,7 @@ function serverRows(scope: RowScope, asOf: IngestPosition): RowSource {
         return { ...answered(answer), count: answer.count }
       }),
     counting,
-    rowsAt: async (position, limit, signal) => {
-      // From its edge a list is read without counting, which a filter over many rows would take seconds for.
-      const params = { order, position: position === 0 ? undefined : String(position), limit: String(limit) }
-      const answer = readAnswer(RowsAnswer, await ask('rows', params, signal))
-      return { ...answered(answer), position, events: decodeRows(answer.chunk) }
-    },
+    rowsAt: joinedPages(rowsAt, MAX_ROWS),
     positionOf: async (target, signal) => {
       const place =
         'session' in target ? { session: target.session, seq: String(target.seq) } : { ts: String(target.ts) }

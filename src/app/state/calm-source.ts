@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { RowSource } from '../api/row-source.ts'
-import { useWorkspace } from './workspace.tsx'
+import { useWorkspace, useWorkspaceState } from './workspace.tsx'
 
 /** Panels beside a live list need not count everything again with every commit. */
 const CALM_MS = 5_000
@@ -29,4 +29,24 @@ export function useCalmSource(): RowSource | undefined {
     return () => clearTimeout(timer)
   }, [source, asked, shown, isOther])
   return isOther ? source : shown.source
+}
+
+/** A list that paints no row (an empty one) holds nothing up for longer. */
+const ROWS_FIRST_MS = 800
+
+/**
+ * As above, but after the list has painted its rows: counting all of a list beside them would make the reader wait
+ * twice as long for what he reads. Undefined until then; another list's panels keep what they show.
+ */
+export function useSourceAfterRows(): RowSource | undefined {
+  const calm = useCalmSource()
+  const painted = useWorkspaceState((state) => state.painted)
+  const [shown, setShown] = useState<RowSource>()
+  const isPainted = painted !== undefined && painted === calm?.key
+  useEffect(() => {
+    if (calm === undefined || calm === shown) return undefined
+    const timer = setTimeout(() => setShown(calm), isPainted ? 0 : ROWS_FIRST_MS)
+    return () => clearTimeout(timer)
+  }, [calm, shown, isPainted])
+  return shown
 }

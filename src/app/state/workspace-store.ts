@@ -25,6 +25,8 @@ export interface WorkspaceState {
   /** All other sources are drawn faint. */
   readonly isolated: IsolatedSource | undefined
   readonly visible: VisibleRows | undefined
+  /** Key of the source whose rows were painted last: what is expensive waits for it. */
+  readonly painted: string | undefined
   /** Where a pane asks the list to go; the list takes it and sets it undefined. */
   readonly goal: Goal | undefined
   /** Term that was just added to the query: lit for 600 ms. */
@@ -45,6 +47,7 @@ const INITIAL: WorkspaceState = {
   cursor: undefined,
   isolated: undefined,
   visible: undefined,
+  painted: undefined,
   goal: undefined,
   lit: undefined,
   atNewestEdge: true,

@@ -2,12 +2,16 @@ import { useEffect, useReducer, type ComponentType } from 'react'
 import { useMessages } from '../i18n/language.tsx'
 import { showFailure } from './toast.ts'
 
-/** Whoever opens a menu after this long finds it loaded; it is longer than a first paint takes. */
+/** Until then the page's own questions and files have the connection; nobody opens a menu sooner by plan. */
+const REST_MS = 2_000
+/** Whoever opens a menu after this long finds it loaded. */
 const IDLE_TIMEOUT_MS = 3_000
 
 function whenIdle(run: () => void): void {
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(run, { timeout: IDLE_TIMEOUT_MS })
-  else setTimeout(run, IDLE_TIMEOUT_MS)
+  setTimeout(() => {
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(run, { timeout: IDLE_TIMEOUT_MS })
+    else run()
+  }, REST_MS)
 }
 
 /**

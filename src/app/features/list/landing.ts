@@ -48,10 +48,13 @@ export async function land(
   { landing, screen, cursor }: Wish,
   signal: AbortSignal,
 ): Promise<Landed> {
-  const [found, cursorAt] = await Promise.all([
+  // A link's row is often the cursor too: its place is asked for once.
+  const isCursor = landing.kind === 'event' && cursor !== undefined && isSameEvent(landing.at, cursor)
+  const [{ isEvent, ...found }, elsewhere] = await Promise.all([
     placeOf(client, source, landing, signal),
-    cursor ? positionIfThere(source, cursor, signal) : undefined,
+    cursor && !isCursor ? positionIfThere(source, cursor, signal) : undefined,
   ])
+  const cursorAt = isCursor && isEvent ? found.place.row : elsewhere
   const { row } = found.place
   // Where on the screen the row will stand does not matter: a screen on either side holds it all.
   const span = { first: Math.max(0, row - screen), last: row + screen }
@@ -77,7 +80,12 @@ export async function land(
   }
 }
 
-type Found = Omit<Landed, 'source' | 'cursor'>
+const isSameEvent = (a: EventKey, b: EventKey) => a.session === b.session && a.seq === b.seq
+
+interface Found extends Omit<Landed, 'source' | 'cursor'> {
+  /** The row at the place is the very event that was asked for. */
+  readonly isEvent: boolean
+}
 
 async function placeOf(
   client: QueryClient,
@@ -87,15 +95,15 @@ async function placeOf(
 ): Promise<Found> {
   switch (landing.kind) {
     case 'first':
-      return { place: { row: 0, offset: 0 }, count: undefined, gone: false }
+      return { place: { row: 0, offset: 0 }, count: undefined, gone: false, isEvent: false }
     case 'last': {
       const { count } = await client.fetchQuery(rowCountQuery(source))
-      return { place: { row: Math.max(0, count - 1), offset: 'end' }, count, gone: false }
+      return { place: { row: Math.max(0, count - 1), offset: 'end' }, count, gone: false, isEvent: false }
     }
     case 'position': {
       const { count } = await client.fetchQuery(rowCountQuery(source))
       const row = Math.max(0, Math.min(count - 1, landing.position))
-      return { place: { row, offset: 0 }, count, gone: false }
+      return { place: { row, offset: 0 }, count, gone: false, isEvent: false }
     }
     case 'time':
       return foundAt(await source.positionOf({ ts: landing.ts }, signal), 0)
@@ -118,8 +126,8 @@ async function eventPlace(
     return foundAt(await source.positionOf(at, signal), offset)
   } catch (cause) {
     if (!(cause instanceof ApiError) || cause.status !== NOT_STORED) throw cause
-    if (!('ts' in at)) return { place: { row: 0, offset: 0 }, count: undefined, gone: true }
-    return { ...foundAt(await source.positionOf({ ts: at.ts }, signal), offset), gone: true }
+    if (!('ts' in at)) return { place: { row: 0, offset: 0 }, count: undefined, gone: true, isEvent: false }
+    return { ...foundAt(await source.positionOf({ ts: at.ts }, signal), offset), gone: true, isEvent: false }
   }
 }
 
@@ -138,6 +146,7 @@ async function positionIfThere(
 }
 
 /** Where nothing comes after, the last row is the nearest. */
-function foundAt({ position, count }: RowPlace, offset: Place['offset']): Found {
-  return { place: { row: Math.max(0, Math.min(position, count - 1)), offset }, count, gone: false }
+function foundAt({ position, count, exact }: RowPlace, offset: Place['offset']): Found {
+  const row = Math.max(0, Math.min(position, count - 1))
+  return { place: { row, offset }, count, gone: false, isEvent: exact }
 }

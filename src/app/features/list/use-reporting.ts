@@ -40,7 +40,7 @@ export function useReporting(scroller: RowScroller, { source, eventAt }: Shown):
     const visible = { first, last, from: earliest, to: latestTime }
     const tell = () => {
       reported.current = { key: now, at: performance.now() }
-      store.setState({ visible })
+      store.setState({ visible, painted: source.key })
     }
     const timer = setTimeout(tell, Math.max(0, reported.current.at + VISIBLE_MS - performance.now()))
     return () => clearTimeout(timer)

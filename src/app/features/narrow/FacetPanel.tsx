@@ -1,8 +1,8 @@
 import { PanelLeftOpen } from 'lucide-react'
 import { useState } from 'react'
 import { useLanguage } from '../../i18n/language.tsx'
+import { useSourceAfterRows } from '../../state/calm-source.ts'
 import { useCommands } from '../../state/commands.ts'
-import { useCalmSource } from '../../state/calm-source.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { lazyOverlay } from '../../ui/lazy-overlay.tsx'
 import {
@@ -23,7 +23,6 @@ const OpenFacets = lazyOverlay(
 export function FacetPanel() {
   const { messages } = useLanguage()
   const words = messages.narrow.facets
-  const source = useCalmSource()
   const [preference, setPreference] = useState(() => readFacetPreference(window.innerWidth))
   const prefer = (patch: Partial<FacetPreference>) => {
     const next = { ...preference, ...patch }
@@ -40,6 +39,7 @@ export function FacetPanel() {
       run: toggle,
     },
   ])
+  const source = useSourceAfterRows()
   if (!preference.isOpen) {
     return (
       <div className={styles['closed']}>

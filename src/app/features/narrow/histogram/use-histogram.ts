@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { ApiError } from '../../../api/client.ts'
 import type { RowHistogram } from '../../../api/row-source.ts'
-import { useCalmSource } from '../../../state/calm-source.ts'
+import { useSourceAfterRows } from '../../../state/calm-source.ts'
 import { useWorkspace } from '../../../state/workspace.tsx'
 import { barsOf, type Bars } from './bars.ts'
 
@@ -23,7 +23,7 @@ export interface HistogramState {
 /** The bars of the list that is open; its failure is its own. */
 export function useHistogram(width: number): HistogramState {
   const { rows } = useWorkspace()
-  const source = useCalmSource()
+  const source = useSourceAfterRows()
   const most = Math.min(MOST_BARS, Math.max(LEAST_BARS, Math.floor(width / PX_PER_BAR)))
   const { data, error, isPlaceholderData, isFetching, refetch } = useQuery({
     queryKey: ['histogram', source?.key, most],
