@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { ui as zh } from '../i18n/zh/ui.ts'
 import { durationText } from './duration-text.ts'
 
 test.each([
@@ -16,3 +17,8 @@ test.each([
   [356_400_000_000, '4 d 3 h'],
   [-1_200_000, '−1.2 s'],
 ])('%d µs is %s', (micros, text) => expect(durationText(micros)).toBe(text))
+
+test('among words the units are words', () => {
+  expect(durationText(331_000_000, zh.units)).toBe('5 分 31 秒')
+  expect(durationText(4_691_000_000, zh.units)).toBe('1 小时 18 分')
+})

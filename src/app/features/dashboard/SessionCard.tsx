@@ -65,7 +65,7 @@ function LoadedCard({ session }: { readonly session: Session }) {
           {day(firstTs)} {seconds(firstTs)}–{day(lastTs) === day(firstTs) ? '' : `${day(lastTs)} `}
           {seconds(lastTs)} <span className={styles['quiet']}>{zoneOffsetText(zone, firstTs / 1_000)}</span>
           {' · '}
-          {durationText(lastTs - firstTs)}
+          {durationText(lastTs - firstTs, messages.ui.units)}
         </span>
         <FoldButton {...fold} />
       </header>

@@ -14,7 +14,12 @@ export function ImportDetails({ entry }: { readonly entry: ImportEntry }) {
   const lines = [
     ...(ended === null
       ? []
-      : [list.took(durationText(Math.max(0, ended - started)), formatNumber(entry.eventsPerSecond))]),
+      : [
+          list.took(
+            durationText(Math.max(0, ended - started), messages.ui.units),
+            formatNumber(entry.eventsPerSecond),
+          ),
+        ]),
     ...(detail === '' ? [] : [readableText(detail)]),
     ...(truncated ? [list.truncated] : []),
     ...(unread > 0 ? [list.refused(unread, formatNumber(unread))] : []),

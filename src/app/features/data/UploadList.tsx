@@ -95,7 +95,7 @@ function StateText({ upload, entry }: RowProps) {
           ? [words.events(formatNumber(entry.read)), words.rate(formatNumber(entry.eventsPerSecond))]
           : []),
         ...(entry?.secondsLeft && entry.secondsLeft > 1
-          ? [words.left(durationText(Math.ceil(entry.secondsLeft) * MICROS_PER_SECOND))]
+          ? [words.left(durationText(Math.ceil(entry.secondsLeft) * MICROS_PER_SECOND, messages.ui.units))]
           : []),
       ]
       return <>{parts.join(' · ')}</>

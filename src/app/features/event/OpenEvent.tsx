@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { EventKey } from '#protocol/event.ts'
 import { useMessages } from '../../i18n/language.tsx'
 import { useCommands } from '../../state/commands.ts'
+import { problemText } from '../../state/problem-text.ts'
 import { useWorkspace } from '../../state/workspace.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
@@ -90,7 +91,7 @@ function Body({ row }: { readonly row: OpenRow }) {
           title={messages.event.failed.title}
           actions={<Button onClick={row.retry}>{messages.event.failed.retry}</Button>}
         >
-          <p>{row.error.detail ?? row.error.message}</p>
+          <p>{problemText(row.error, messages)}</p>
         </Notice>
       )
     case 'shown':

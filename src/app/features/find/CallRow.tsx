@@ -29,8 +29,8 @@ export function CallRow({ call, sessions, zone, onOpen }: Props) {
   const endedBy =
     call.endedBy === null ? undefined : words.endedBy(valueWord('call.ended_by', call.endedBy, language))
   const facts = [
-    call.ringMicros === null ? undefined : words.rang(durationText(call.ringMicros)),
-    call.talkMicros === null ? undefined : words.talked(durationText(call.talkMicros)),
+    call.ringMicros === null ? undefined : words.rang(durationText(call.ringMicros, messages.ui.units)),
+    call.talkMicros === null ? undefined : words.talked(durationText(call.talkMicros, messages.ui.units)),
     call.media === 'unknown' ? undefined : MEDIA_LABELS[call.media][language],
     ...who(sessions, words),
   ].filter((it) => it !== undefined)

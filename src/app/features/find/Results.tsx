@@ -1,7 +1,7 @@
 import type { Micros } from '#protocol/time.ts'
-import { ApiError } from '../../api/client.ts'
 import { useCancelFind, type Found } from '../../api/find.ts'
 import { useLanguage } from '../../i18n/language.tsx'
+import { problemText } from '../../state/problem-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Waiting } from '../../ui/Panel.tsx'
@@ -165,8 +165,7 @@ function SearchFailed({ error, onRetry }: { readonly error: Error; readonly onRe
       title={messages.find.results.failed}
       actions={<Button onClick={onRetry}>{messages.ui.retry}</Button>}
     >
-      <p>{error.message}</p>
-      {error instanceof ApiError && error.detail ? <p>{error.detail}</p> : null}
+      <p>{problemText(error, messages)}</p>
     </Notice>
   )
 }

@@ -28,7 +28,7 @@ export function SessionRow({ session, zone, onOpen }: Props) {
     joined(app, release),
     session.session,
   ].filter((it) => it !== undefined)
-  const duration = durationText(session.lastTs - session.firstTs)
+  const duration = durationText(session.lastTs - session.firstTs, messages.ui.units)
   const people = who([session], words)
   const calls = session.callids.length
   return (

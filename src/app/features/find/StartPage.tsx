@@ -4,6 +4,7 @@ import type { Micros } from '#protocol/time.ts'
 import { useRecent } from '../../api/find.ts'
 import { useImports } from '../../api/imports.ts'
 import { useLanguage } from '../../i18n/language.tsx'
+import { problemText } from '../../state/problem-text.ts'
 import { flashStatus } from '../../state/status-line.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState, Notice } from '../../ui/Notice.tsx'
@@ -41,7 +42,7 @@ export function StartPage({ zone, now, onText }: Props) {
             title={start.failed}
             actions={<Button onClick={() => void recent.refetch()}>{messages.ui.retry}</Button>}
           >
-            <p>{recent.error.message}</p>
+            <p>{problemText(recent.error, messages)}</p>
           </Notice>
         ) : null}
         {isEmpty ? (

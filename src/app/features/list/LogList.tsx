@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import { ApiError } from '../../api/client.ts'
 import type { RowSource } from '../../api/row-source.ts'
 import { useMessages } from '../../i18n/language.tsx'
+import { problemText } from '../../state/problem-text.ts'
 import { useWorkspace } from '../../state/workspace.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
@@ -19,7 +20,9 @@ import { useShownList } from './use-shown-list.ts'
 
 /** All rows of the workspace's list; what is the matter with it is said here, and the rest of the page goes on. */
 export function LogList() {
-  const { failed, gone, wait } = useMessages().list
+  const messages = useMessages()
+  const { view } = useWorkspace()
+  const { failed, gone, wait } = messages.list
   const [scroller] = useState(createRowScroller)
   const readingRef = useRef<() => Reading | undefined>(() => undefined)
   const shown = useShownList(scroller, () => readingRef.current())
@@ -32,19 +35,27 @@ export function LogList() {
     <div className={styles['list']}>
       <Waiting progress={isWaiting ? { onCancel: shown.stop } : undefined} />
       {error && source ? (
-        <NoticeLine tone="warn" action={retry}>{`${failed.title}. ${detailOf(error)}`}</NoticeLine>
+        <NoticeLine tone="warn" action={retry}>
+          {failed.because(problemText(error, messages))}
+        </NoticeLine>
       ) : null}
       {shown.isStopped ? (
         <NoticeLine tone="quiet" action={retry}>
           {wait.stopped}
         </NoticeLine>
       ) : null}
-      {shown.isGone ? <NoticeLine tone="warn">{gone}</NoticeLine> : null}
+      {shown.isGone ? <NoticeLine tone="warn">{view.anchor ? gone.here : gone.nowhere}</NoticeLine> : null}
       {source ? (
         <Rows
           key="rows"
           pane={
-            <ListPane scroller={scroller} source={source} isWaiting={isWaiting} readingRef={readingRef} />
+            <ListPane
+              scroller={scroller}
+              source={source}
+              isWaiting={isWaiting}
+              isFailed={error !== undefined}
+              readingRef={readingRef}
+            />
           }
           source={source}
           isWaiting={isWaiting}
@@ -55,15 +66,12 @@ export function LogList() {
           title={failed.title}
           actions={<Button onClick={shown.retry}>{failed.retry}</Button>}
         >
-          <p>{detailOf(error)}</p>
+          <p>{problemText(error, messages)}</p>
         </Notice>
       ) : null}
     </div>
   )
 }
-
-const detailOf = (error: Error) =>
-  error instanceof ApiError ? (error.detail ?? error.message) : error.message
 
 interface RowsProps {
   readonly pane: React.ReactNode

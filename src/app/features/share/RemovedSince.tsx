@@ -30,7 +30,11 @@ export function RemovedSince({ asOf }: { readonly asOf: IngestPosition }) {
             {' · '}
             {formatTime(at as Micros).text.slice(0, 16)}
             {' · '}
-            {reason === 'retention' ? words.expired : readableText(reason)}
+            {reason === 'retention'
+              ? words.expired
+              : reason === 'removed by hand'
+                ? words.byHand
+                : readableText(reason)}
           </li>
         ))}
         {removals.length > SHOWN ? <li>{words.more(formatNumber(removals.length - SHOWN))}</li> : null}

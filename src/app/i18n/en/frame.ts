@@ -42,6 +42,8 @@ export const frame = {
     title: 'What works here',
     open: 'Show the keys',
     none: 'This page has no keys of its own.',
+    values:
+      'In the list ← and → choose a value of the row. On any value: + only it, - without it, y copies, m marks.',
     foot: 'Letters work while no field has the focus. E is Shift and e.',
   },
   groups: { pages: 'Go to', help: 'Help', look: 'Look' },
@@ -93,6 +95,16 @@ export const frame = {
       'The server did not answer. It may be starting, or it was stopped. Trying again helps once it runs.',
     starting: 'The server is starting its store. This page tries again by itself.',
     retry: 'Try again',
+    /** By the server's code of the problem; for the others it speaks itself. */
+    problems: {
+      'no-answer': 'The server did not answer.',
+      'engine-unavailable': 'The store of the server is starting or has stopped.',
+      'store-unavailable': 'The store of the server cannot be reached.',
+      unavailable: 'The server is busy or starting.',
+      'query-timeout': 'The question took too long. A smaller range or a narrower query is faster.',
+      'result-too-large': 'The answer is too large. Take a smaller range or a narrower query.',
+      'query-cancelled': 'Cancelled.',
+    },
     partAway: 'This page could not be loaded',
     boundary: 'This page has failed. Reload it; if it fails again, the details below help to report it.',
     notFound: 'There is no page at this address.',

@@ -78,14 +78,17 @@ export const list = {
     expected: (rule: string) => `Expected here: ${rule}`,
   },
   pair: {
-    below: (rows: string) => `▼ ${rows} rows`,
-    above: (rows: string) => `▲ ${rows} rows`,
+    below: (rows: string) => `▼ ${rows} ${rows === '1' ? 'row' : 'rows'}`,
+    above: (rows: string) => `▲ ${rows} ${rows === '1' ? 'row' : 'rows'}`,
     unfinished: 'not finished',
   },
   wait: {
     stopped: 'Stopped. Another query, or the same again, starts anew.',
   },
-  gone: 'The row of this link is no longer stored: it was deleted, or its time to be kept is over. This is the place where it stood.',
+  gone: {
+    here: 'The row of this link is no longer stored: it was deleted, or its time to be kept is over. This is the place where it stood.',
+    nowhere: 'The row of this link is no longer stored: it was deleted, or its time to be kept is over.',
+  },
   empty: {
     title: 'No event matches',
     filtered: 'Nothing that is stored matches this query and range. Take a term away, or widen the range.',
@@ -97,6 +100,7 @@ export const list = {
   },
   failed: {
     title: 'The rows could not be loaded',
+    because: (why: string) => `The rows could not be loaded. ${why}`,
     retry: 'Try again',
     search: 'The search could not be finished',
   },

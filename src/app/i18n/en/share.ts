@@ -15,6 +15,7 @@ export const share = {
     day: (day: string) => `live logs of ${day}`,
     session: (id: string) => `session ${id}`,
     events: (count: string) => `${count} events`,
+    byHand: 'removed by hand',
     expired: 'kept long enough (retention)',
     more: (count: string) => `and ${count} more`,
   },

@@ -11,4 +11,6 @@ export const ui = {
   partFailedWhy: 'The server is away, or a newer version is served. Reloading gets the present one.',
   scanned: (share: string) => `scanned ${share}`,
   notChosen: 'Choose…',
+  /** Of lengths of time. */
+  units: { micros: 'µs', millis: 'ms', seconds: 's', minutes: 'min', hours: 'h', days: 'd' },
 }

@@ -43,7 +43,7 @@ export const dashboard: Messages['dashboard'] = {
     who: '会话归属与完整度',
     versions: '运行环境',
     calls: '本会话的通话',
-    callCount: (count) => `${count} 通通话`,
+    callCount: (count) => `${count} 通电话`,
     noCalls: '本会话没有通话。',
     fields: {
       platform: '平台',

@@ -26,7 +26,7 @@ export const find: typeof en = {
     calls: '通话',
     sessions: '会话',
     summary: (calls, sessions) => `${calls}，${sessions}`,
-    callCount: (_count, text) => `${text} 通通话`,
+    callCount: (_count, text) => `${text} 通电话`,
     sessionCount: (_count, text) => `${text} 个会话`,
     millis: (text) => `${text} 毫秒`,
     truncated: '结果未全部列出：加上时间可缩小范围。',

@@ -17,6 +17,7 @@ export const share: typeof en = {
     day: (day) => `${day} 的实时日志`,
     session: (id) => `会话 ${id}`,
     events: (count) => `${count} 条事件`,
+    byHand: '手动删除',
     expired: '已到保留期限',
     more: (count) => `另有 ${count} 项`,
   },

@@ -13,4 +13,5 @@ export const ui: typeof en = {
   partFailedWhy: '服务器没有响应，或者已有新版本。刷新页面即可获得当前版本。',
   scanned: (share) => `已扫描 ${share}`,
   notChosen: '请选择…',
+  units: { micros: '微秒', millis: '毫秒', seconds: '秒', minutes: '分', hours: '小时', days: '天' },
 }

@@ -15,4 +15,15 @@ export const words: typeof en = {
     database: '数据库',
   },
   phases: { none: '', begin: '开始', end: '结束' },
+  noPhase: '瞬时',
+  forms: { text: '文本', data: '数据', tag: '标签', list: '列表', alarm: '告警', error: '错误' },
+  kinds: { live: '实时', import: '导入', sample: '示例' },
+  vias: {
+    live: '实时上报',
+    late: '延迟上报',
+    'next-visit': '下次访问补报',
+    beacon: '信标上报',
+    pulled: '按需拉取',
+    import: '文件导入',
+  },
 }

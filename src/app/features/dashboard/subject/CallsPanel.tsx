@@ -7,6 +7,7 @@ import { MEDIA_LABELS, OUTCOME_LABELS } from '#protocol/vocabulary/call-outcome.
 import { ApiError } from '../../../api/client.ts'
 import { useSubjectCalls, type CallChoice, type SubjectCalls } from '../../../api/subjects.ts'
 import { useLanguage } from '../../../i18n/language.tsx'
+import { problemText } from '../../../state/problem-text.ts'
 import { useWorkspace } from '../../../state/workspace.tsx'
 import { Chip } from '../../../ui/Chip.tsx'
 import { durationText } from '../../../ui/duration-text.ts'
@@ -50,7 +51,7 @@ export function CallsPanel({ asked, choice, choose }: Props) {
       problem={
         error
           ? {
-              message: `${messages.dashboard.subject.failed} ${error.message}`,
+              message: `${messages.dashboard.subject.failed} ${problemText(error, messages)}`,
               onRetry: () => void refetch(),
             }
           : undefined
@@ -89,10 +90,9 @@ function callsQuery({ calls }: SubjectCalls): string {
   return calls.reduce((text, { callid }) => includeValue(text, { name: 'callid', value: callid }), '')
 }
 
-const duration = (micros: number | null) => (micros === null ? '' : durationText(micros))
-
 function CallTable({ calls }: { readonly calls: SubjectCalls['calls'] }) {
   const { messages, language } = useLanguage()
+  const duration = (micros: number | null) => (micros === null ? '' : durationText(micros, messages.ui.units))
   const { zone } = useWorkspace()
   const texts = messages.dashboard.subject.calls
   const { day, seconds } = clocksOf(zone)

@@ -29,7 +29,8 @@ export function FiguresPanel({ figures, isWaiting }: Props) {
         {figures &&
           (figures.calls.setup ? (
             <LogsLink query="name:CALL_STATE attr.call.state:ringing,connected" title={texts.openSetup}>
-              {durationText(figures.calls.setup.p50)} <small>/ {durationText(figures.calls.setup.p95)}</small>
+              {durationText(figures.calls.setup.p50, messages.ui.units)}{' '}
+              <small>/ {durationText(figures.calls.setup.p95, messages.ui.units)}</small>
             </LogsLink>
           ) : (
             <Unknown />

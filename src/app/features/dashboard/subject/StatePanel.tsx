@@ -13,6 +13,7 @@ import { STATE_MACHINES, stateLabel } from '#protocol/vocabulary/state-machines.
 import { ApiError } from '../../../api/client.ts'
 import { useSubjectStates, type SubjectStates } from '../../../api/subjects.ts'
 import { useLanguage } from '../../../i18n/language.tsx'
+import { problemText } from '../../../state/problem-text.ts'
 import { useWorkspace } from '../../../state/workspace.tsx'
 import { Panel } from '../../../ui/Panel.tsx'
 import { readableText } from '../../../ui/readable-text.ts'
@@ -51,7 +52,7 @@ export function StatePanel({ asked }: { readonly asked: Asked }) {
       problem={
         error
           ? {
-              message: `${messages.dashboard.subject.failed} ${error.message}`,
+              message: `${messages.dashboard.subject.failed} ${problemText(error, messages)}`,
               onRetry: () => void refetch(),
             }
           : undefined

@@ -56,7 +56,10 @@ export function GoneRow({ of }: { readonly of: EventKey }) {
       case 'expired':
         return words.expired(time(it.at))
       case 'removed':
-        return words.removed(time(it.at), readableText(it.reason))
+        return words.removed(
+          time(it.at),
+          it.reason === 'removed by hand' ? messages.share.removed.byHand : readableText(it.reason),
+        )
       case 'no-session':
         return words.noSession
       case 'not-yet':

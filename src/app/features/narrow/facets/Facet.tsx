@@ -8,6 +8,7 @@ import { fieldDefinition } from '#protocol/query-lang/fields.ts'
 import { ApiError } from '../../../api/client.ts'
 import type { RowFacet, RowSource } from '../../../api/row-source.ts'
 import { useLanguage } from '../../../i18n/language.tsx'
+import { problemText } from '../../../state/problem-text.ts'
 import { useWorkspace } from '../../../state/workspace.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { readableText } from '../../../ui/readable-text.ts'
@@ -156,7 +157,7 @@ export function Facet({ source, field, facet, total, onRemove }: Props) {
               />
             ))}
           </ul>
-          {own.error ? <p className={styles['note']}>{own.error.message}</p> : null}
+          {own.error ? <p className={styles['note']}>{problemText(own.error, messages)}</p> : null}
           {values.length === 0 && !own.isFetching ? (
             <p className={styles['note']}>{contains === '' ? words.noValues : words.noMatch}</p>
           ) : null}

@@ -4,6 +4,7 @@ import { chosenValues } from '#protocol/query-lang/edit.ts'
 import { ApiError } from '../../../api/client.ts'
 import type { RowFacet, RowSource } from '../../../api/row-source.ts'
 import { useLanguage } from '../../../i18n/language.tsx'
+import { problemText } from '../../../state/problem-text.ts'
 import { useWorkspace } from '../../../state/workspace.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Panel } from '../../../ui/Panel.tsx'
@@ -51,7 +52,9 @@ export function OpenFacets({ source, added, onAdded, onClose }: Props) {
         </IconButton>
       }
       problem={
-        error ? { message: `${words.failed} ${error.message}`, onRetry: () => void refetch() } : undefined
+        error
+          ? { message: `${words.failed} ${problemText(error, messages)}`, onRetry: () => void refetch() }
+          : undefined
       }
       progress={isWaiting ? {} : undefined}
     >

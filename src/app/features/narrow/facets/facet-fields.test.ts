@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { FACETS } from '#protocol/facets.ts'
 import { FIELD_NAMES } from '#protocol/query-lang/fields.ts'
 import { en } from '../../../i18n/en.ts'
+import { words as chinese } from '../../../i18n/zh/words.ts'
 import { facetField, facetText, facetTitle, inReadingOrder, valueWords, withChosen } from './facet-fields.ts'
+
+const zh = { ...en, words: chinese }
 
 describe('fields of facets', () => {
   test('every facet that the list is counted by is a field of the language', () => {
@@ -32,6 +35,9 @@ describe('fields of facets', () => {
     expect(valueWords({ name: 'level' }, 'warn', en)).toBe('warning')
     expect(valueWords({ name: 'level' }, 'constructor', en)).toBe('constructor')
     expect(valueWords({ name: 'name' }, 'warn', en)).toBe('warn')
+    expect(valueWords({ name: 'phase' }, 'none', zh)).toBe('瞬时')
+    expect(valueWords({ name: 'via' }, 'next-visit', zh)).toBe('下次访问补报')
+    expect(valueWords({ name: 'form' }, 'toString', zh)).toBe('toString')
   })
 
   test('what is chosen shows with its own count, however rare it is', () => {

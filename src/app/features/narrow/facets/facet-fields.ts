@@ -44,11 +44,28 @@ export function facetTitle({ name, key }: FacetField, language: Language): strin
 }
 
 /** A value in words, where the field has words for its values. */
-export function valueWords({ name }: FacetField, value: string, messages: FirstMessages): string {
-  const { levels, categories, phases } = messages.words
-  const words: Readonly<Record<string, string>> =
-    name === 'level' ? levels : name === 'category' ? categories : name === 'phase' ? phases : {}
-  return (Object.hasOwn(words, value) ? words[value] : undefined) || value
+export function valueWords(field: FacetField, value: string, messages: FirstMessages): string {
+  const words = wordsOf(field, messages)
+  return (Object.hasOwn(words, value) ? words[value] : undefined) ?? value
+}
+
+function wordsOf({ name }: FacetField, { words }: FirstMessages): Readonly<Record<string, string>> {
+  switch (name) {
+    case 'level':
+      return words.levels
+    case 'category':
+      return words.categories
+    case 'phase':
+      return { ...words.phases, none: words.noPhase }
+    case 'form':
+      return words.forms
+    case 'via':
+      return words.vias
+    case 'kind':
+      return words.kinds
+    default:
+      return {}
+  }
 }
 
 export interface FacetValue {

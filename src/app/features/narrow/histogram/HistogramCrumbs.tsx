@@ -13,11 +13,12 @@ interface Props {
 
 /** `6 h › 20 min › 90 s`: each leads back. */
 export function HistogramCrumbs({ ranges, now, onGo }: Props) {
-  const words = useMessages().narrow.histogram
+  const { narrow, ui } = useMessages()
+  const words = narrow.histogram
   if (ranges.length < 2) return null
   const length = (range: TimeRange) => {
     const { from, to } = resolveRange(range, now)
-    return from === undefined ? words.everything : durationText((to ?? now) - from)
+    return from === undefined ? words.everything : durationText((to ?? now) - from, ui.units)
   }
   return (
     <nav aria-label={words.crumbs} className={styles['crumbs']}>

@@ -81,7 +81,7 @@ export function HistogramRange({ ref, bars, summary, timeText, onZoom, onShow }:
   const lastBar = bars.bars[high ?? 0]
   const selected =
     selection && low !== high && first && lastBar
-      ? words.selected(durationText(lastBar.to - first.from))
+      ? words.selected(durationText(lastBar.to - first.from, messages.ui.units))
       : undefined
   return (
     <>

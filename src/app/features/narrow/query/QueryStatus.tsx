@@ -63,7 +63,7 @@ function Counted({ count: { count, millis, shortfall } }: { readonly count: RowC
   return (
     <p className={styles['status']}>
       <span className={styles['rows']}>{shortfall ? words.atLeast(rows) : words.rows(count, rows)}</span>
-      <span>{formatNumber(Math.round(millis))} ms</span>
+      <span>{messages.frame.status.millis(formatNumber(Math.max(1, Math.round(millis))))}</span>
       <span>
         {shortfall
           ? words.scannedTo(timeFormatter(zone)(shortfall.scannedTo).text.slice(0, 16))

@@ -36,12 +36,12 @@ export function rangeLabel(range: TimeRange, now: Micros, zone: string, messages
   if (preset) return words.presets[preset[0]]
   const { from, to } = range
   if (from?.kind === 'ago' && (to === undefined || (to.kind === 'ago' && to.back === 0)))
-    return words.last(durationText(from.back))
+    return words.last(durationText(from.back, messages.ui.units))
   const text = (bound: typeof from) =>
     bound === undefined
       ? ''
       : bound.kind === 'ago'
-        ? `−${durationText(bound.back)}`
+        ? `−${durationText(bound.back, messages.ui.units)}`
         : wallText(bound.at, zone)
   if (from === undefined) return words.until(text(to))
   if (to === undefined) return words.since(text(from))
