@@ -39,6 +39,7 @@ export function KeyHelp({ onClose }: Props) {
           </section>
         ))}
       </div>
+      {commands.some(({ id }) => id === 'list.next') ? <p className={styles['foot']}>{keys.values}</p> : null}
       <p className={styles['foot']}>{keys.foot}</p>
     </Dialog>
   )

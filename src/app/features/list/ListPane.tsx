@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import type { RowSource } from '../../api/row-source.ts'
 import { SERVER } from '../../api/server-row-source.ts'
 import { useLanguage } from '../../i18n/language.tsx'
+import { problemText } from '../../state/problem-text.ts'
 import { useVocabulary } from '../../state/vocabulary.ts'
 import { useWorkspace } from '../../state/workspace.tsx'
 import { columnsOf, fittedColumns, gridTemplate } from './columns.ts'
@@ -12,6 +13,7 @@ import { ListHeader } from './tools/ListHeader.tsx'
 import { CursorChip } from './CursorChip.tsx'
 import { TimeCard } from './TimeCard.tsx'
 import { useTimeCard } from './use-time-card.ts'
+import { focusList } from './focus-list.ts'
 import { GoToField } from './GoToField.tsx'
 import { SpokenPosition } from './SpokenPosition.tsx'
 import { useListState, useListStore } from './list-store.ts'
@@ -47,6 +49,8 @@ interface Props {
   readonly source: RowSource
   /** Another list is on its way: this one steps back. */
   readonly isWaiting: boolean
+  /** The list as a whole failed, which is said once. */
+  readonly isFailed: boolean
   readonly readingRef: RefObject<() => Reading | undefined>
 }
 
@@ -54,7 +58,7 @@ interface Props {
 const LEAD_PX = 44
 
 /** The rows of one list at one snapshot, as many as fit, at whichever place. */
-export function ListPane({ scroller, source, isWaiting, readingRef }: Props) {
+export function ListPane({ scroller, source, isWaiting, isFailed, readingRef }: Props) {
   const { language, messages } = useLanguage()
   const { view, zone, store, origin: rowOrigin } = useWorkspace()
   const isStored = rowOrigin === SERVER
@@ -121,7 +125,8 @@ export function ListPane({ scroller, source, isWaiting, readingRef }: Props) {
   const dragSelect = useDragSelect(scroller)
   const grid = useGridEvents({ scroller, eventAt }, moves, columns)
   const [goingTo, setGoingTo] = useState(false)
-  useListCommands({ source, moves, eventAt, onGoTo: () => setGoingTo(true) })
+  const takeFocus = () => focusList(element.current)
+  useListCommands({ source, moves, eventAt, onMove: takeFocus, onGoTo: () => setGoingTo(true) })
 
   const scale = useDensity(source)
   const waitingTime = (position: number) => {
@@ -134,9 +139,9 @@ export function ListPane({ scroller, source, isWaiting, readingRef }: Props) {
   const tracks: CSSProperties & Record<'--list-columns', string> = { '--list-columns': gridTemplate(columns) }
   return (
     <>
-      {loaded.error ? (
+      {loaded.error && !isFailed ? (
         <NoticeLine tone="warn" action={{ label: messages.list.failed.retry, run: loaded.retry }}>
-          {`${messages.list.failed.title}. ${loaded.error.message}`}
+          {messages.list.failed.because(problemText(loaded.error, messages))}
         </NoticeLine>
       ) : null}
       <div

@@ -17,11 +17,13 @@ interface Options {
   readonly source: RowSource
   readonly moves: RowMoves
   readonly eventAt: (position: number) => StoredEvent | undefined
+  /** A key is about to move the cursor. */
+  readonly onMove: () => void
   readonly onGoTo: () => void
 }
 
 /** The list's keys that work wherever the focus is; each is in the palette and in the list of keys too. */
-export function useListCommands({ source, moves, eventAt, onGoTo }: Options): void {
+export function useListCommands({ source, moves, eventAt, onMove, onGoTo }: Options): void {
   const messages = useMessages()
   const { store } = useWorkspace()
   const list = useListStore()
@@ -93,22 +95,27 @@ export function useListCommands({ source, moves, eventAt, onGoTo }: Options): vo
     run,
     enabled,
   })
+  const move = (id: string, title: string, key: string, run: () => void) =>
+    command(id, title, [key], () => {
+      onMove()
+      run()
+    })
   const { error } = messages.list.nothingFurther
   useCommands([
-    command('next', words.next, ['j'], () => moves.moveBy(1, false)),
-    command('previous', words.previous, ['k'], () => moves.moveBy(-1, false)),
-    command('next-error', words.nextError, ['e'], () => findFrom('is:error', 'next', error)),
-    command('previous-error', words.previousError, ['E'], () => findFrom('is:error', 'previous', error)),
-    command('next-of-source', words.nextOfSource, ['s'], () => findSource('next')),
-    command('previous-of-source', words.previousOfSource, ['S'], () => findSource('previous')),
-    command('begin', words.begin, ['['], () => goToHalf('begin')),
-    command('end', words.end, [']'], () => goToHalf('end')),
+    move('next', words.next, 'j', () => moves.moveBy(1, false)),
+    move('previous', words.previous, 'k', () => moves.moveBy(-1, false)),
+    move('next-error', words.nextError, 'e', () => findFrom('is:error', 'next', error)),
+    move('previous-error', words.previousError, 'E', () => findFrom('is:error', 'previous', error)),
+    move('next-of-source', words.nextOfSource, 's', () => findSource('next')),
+    move('previous-of-source', words.previousOfSource, 'S', () => findSource('previous')),
+    move('begin', words.begin, '[', () => goToHalf('begin')),
+    move('end', words.end, ']', () => goToHalf('end')),
     command('open', words.open, ['Enter'], () => moves.open(moves.cursorOrFirst()), cursor !== undefined),
     command('isolate', words.isolate, ['f'], isolate),
     command('restore', words.restore, ['Escape'], restore, isolated !== undefined || selection !== undefined),
     command('time', messages.list.time.switchMode, ['t'], switchTime),
     command('go-to', words.goTo, ['g'], onGoTo),
-    command('first', words.first, ['Home'], () => moves.moveTo(0, false)),
-    command('last', words.last, ['End'], () => moves.moveTo(Number.MAX_SAFE_INTEGER, false)),
+    move('first', words.first, 'Home', () => moves.moveTo(0, false)),
+    move('last', words.last, 'End', () => moves.moveTo(Number.MAX_SAFE_INTEGER, false)),
   ])
 }
