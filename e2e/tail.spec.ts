@@ -56,6 +56,16 @@ test('follows at the newest edge, counts when scrolled away, and goes on when as
   await newer.click()
   await expect(logs.grid).toContainText('news 108')
   await expect(newer).toBeHidden()
+
+  // Asked for again while it pauses, live goes on; asked for while it follows, it ends.
+  await logs.grid.hover()
+  await page.mouse.wheel(0, 600)
+  await page.getByRole('button', { name: 'Paused', exact: true }).click()
+  await expect(logs.rows.first()).toContainText('news 108')
+  const live = page.getByRole('button', { name: 'Live', exact: true })
+  await expect(live).toHaveAttribute('aria-pressed', 'true')
+  await live.click()
+  await expect(live).toHaveAttribute('aria-pressed', 'false')
 })
 
 test('goes on after the connection was lost, with everything that came meanwhile', async ({

@@ -10,14 +10,20 @@ import { useTail } from './use-tail.ts'
 /** Live tail: on and off, and how it goes. On is never part of a link: a link shows what was seen. */
 export function TailControl() {
   const { messages, formatNumber } = useLanguage()
-  const { view, change } = useWorkspace()
+  const { view, change, rows, store } = useWorkspace()
   const [wanted, setWanted] = useState(false)
   // A link that fixes a snapshot or an end is not live; Back to such a place ends the tail.
   const on = wanted && view.asOf === undefined && view.range.to === undefined
   const tail = useTail(on)
   const isFollowing = useWorkspaceState((state) => state.atNewestEdge)
 
+  const goOn = async () => {
+    await rows.reopen()
+    store.setState({ goal: { kind: 'newest' } })
+  }
   const toggle = () => {
+    // Paused by scrolling away: who asks for live rows now wants to see them, not to have none.
+    if (on && !isFollowing) return void goOn()
     if (on) return setWanted(false)
     setWanted(true)
     const { asOf, range, ...rest } = view
@@ -28,7 +34,7 @@ export function TailControl() {
   useCommands([
     {
       id: 'tail.toggle',
-      title: on ? messages.tail.stop : messages.tail.start,
+      title: on && isFollowing ? messages.tail.stop : messages.tail.start,
       group: messages.tail.group,
       keys: ['l'],
       run: toggle,
