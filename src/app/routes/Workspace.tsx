@@ -22,6 +22,7 @@ import { NewerRows } from '../features/tail/NewerRows.tsx'
 import { TailControl } from '../features/tail/TailControl.tsx'
 import { useMessages } from '../i18n/language.tsx'
 import { WorkspaceProvider, type ChangeView, type ViewPatch } from '../state/workspace.tsx'
+import { Button } from '../ui/Button.tsx'
 import { lazyOverlay } from '../ui/lazy-overlay.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import styles from './Workspace.module.css'
@@ -49,7 +50,10 @@ export function Workspace({ scope, header, origin = SERVER }: Props) {
   const params: ViewParams = useSearch({ strict: false })
   const read = useMemo(() => readView(params), [params])
   const change = useChangeView()
-  if (!read.ok) return <Notice tone="error" title={messages.workspace.newerLink} />
+  if (!read.ok) {
+    const reload = <Button onClick={() => location.reload()}>{messages.ui.reload}</Button>
+    return <Notice tone="error" title={messages.workspace.newerLink} actions={reload} />
+  }
   return (
     <WorkspaceProvider scope={scope} view={read.view} change={change} origin={origin}>
       <WorkspaceStatus />

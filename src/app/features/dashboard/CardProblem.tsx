@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { ApiError } from '../../api/client.ts'
 import { useMessages } from '../../i18n/language.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -22,6 +23,7 @@ export function CardProblem({ label, notFound, failed, error, onRetry }: Props) 
     <section className={styles['card']} aria-label={label} data-folded="true">
       <p className={styles['problem']} role="alert">
         {error === null || error.status === 404 ? notFound : failed}
+        {error?.status === 404 ? <Link to="/">{messages.frame.goTo(messages.frame.nav.find)}</Link> : null}
         {onRetry ? (
           <Button size="small" onClick={onRetry}>
             {messages.ui.retry}

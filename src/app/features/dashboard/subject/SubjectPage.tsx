@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import { zoneOffset } from '#protocol/search-text/zone-offset.ts'
 import { resolveRange } from '#protocol/permalink/time-range.ts'
@@ -5,6 +6,7 @@ import { microsFromMillis } from '#protocol/time.ts'
 import { ApiError } from '../../../api/client.ts'
 import { useSubject, type SubjectKind } from '../../../api/subjects.ts'
 import { useMessages } from '../../../i18n/language.tsx'
+import { problemText } from '../../../state/problem-text.ts'
 import { useWorkspace } from '../../../state/workspace.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
@@ -40,7 +42,11 @@ export function SubjectPage({ kind, id, queryBar, rangeBar }: Props) {
   const texts = messages.dashboard.subject
   if (figures.error instanceof ApiError && figures.error.status === 404) {
     return (
-      <Notice tone="quiet" title={texts.notFound(texts.kinds[kind], readableText(id))}>
+      <Notice
+        tone="quiet"
+        title={texts.notFound(texts.kinds[kind], readableText(id))}
+        actions={<Link to="/">{messages.frame.goTo(messages.frame.nav.find)}</Link>}
+      >
         <p>{texts.notFoundWhy}</p>
       </Notice>
     )
@@ -57,7 +63,7 @@ export function SubjectPage({ kind, id, queryBar, rangeBar }: Props) {
       </div>
       {figures.error ? (
         <p role="alert" className={styles['problem']}>
-          {texts.failed} {figures.error.message}
+          {texts.failed} {problemText(figures.error, messages)}
           <Button size="small" onClick={() => void figures.refetch()}>
             {messages.ui.retry}
           </Button>

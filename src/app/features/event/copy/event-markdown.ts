@@ -13,7 +13,8 @@ interface Ticket extends CopiedEvent {
   /** The event type in the reader's language. */
   readonly title: string
   readonly source: string | undefined
-  readonly link: string
+  /** Absent: nobody else could open it. */
+  readonly link: string | undefined
   readonly words: Words
 }
 
@@ -37,8 +38,7 @@ export function eventAsMarkdown(ticket: Ticket): string {
     '',
     ...facts,
     '',
-    `[${plain(words.link)}](${link})`,
-    '',
+    ...(link === undefined ? [] : [`[${plain(words.link)}](${link})`, '']),
   ].join('\n')
 }
 

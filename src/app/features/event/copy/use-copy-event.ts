@@ -1,6 +1,7 @@
 import { frozenView } from '#protocol/permalink/frozen-view.ts'
 import { eventTypeOf } from '#protocol/vocabulary/lookup.ts'
 import { useMe } from '../../../api/access.ts'
+import { SERVER } from '../../../api/server-row-source.ts'
 import { useLanguage } from '../../../i18n/language.tsx'
 import { shareAddress } from '../../../state/share-address.ts'
 import { flashStatus } from '../../../state/status-line.ts'
@@ -19,7 +20,7 @@ export type CopyForm = (typeof COPY_FORMS)[number]
 /** Puts the open row on the clipboard; undefined while there is nothing whole to copy. */
 export function useCopyEvent(row: OpenRow): ((form: CopyForm) => void) | undefined {
   const { language, messages } = useLanguage()
-  const { zone, view } = useWorkspace()
+  const { zone, view, origin } = useWorkspace()
   const me = useMe()
   const source = useRowSource()
   if (row.status !== 'shown' || row.payload === undefined) return undefined
@@ -45,7 +46,7 @@ export function useCopyEvent(row: OpenRow): ((form: CopyForm) => void) | undefin
         ...copied,
         title: eventTypeOf(event.category, event.name).label[language],
         source: event.source && sourceText(event.source),
-        link: link(),
+        link: origin === SERVER ? link() : undefined,
         words: { ...facts, link: actions.openIn },
       }),
       actions.copiedMarkdown,
