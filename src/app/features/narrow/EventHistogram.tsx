@@ -3,6 +3,7 @@ import type { TimeRange } from '#protocol/permalink/time-range.ts'
 import { microsFromMillis, type Micros } from '#protocol/time.ts'
 import { useLanguage } from '../../i18n/language.tsx'
 import { useCommands } from '../../state/commands.ts'
+import { problemText } from '../../state/problem-text.ts'
 import { useWorkspace } from '../../state/workspace.tsx'
 import { timeFormatter } from '../../ui/time-text.ts'
 import { axisTicks } from './histogram/axis.ts'
@@ -24,6 +25,9 @@ const HistogramChart = lazy(() =>
 
 const BARS_PX = 40
 const PX_PER_TICK = 110
+/** Room for microseconds with their date, which only spans this short need. */
+const PX_PER_LONG_TICK = 150
+const LONG_TICKS_BELOW = 20_000
 /** A label that would be cut at the edge says something wrong. */
 const LEAST_TICK_PX = 60
 
@@ -76,10 +80,11 @@ export function EventHistogram() {
     const isFine = bars !== undefined && bars.to - bars.from < 600_000_000
     return (time: Micros) => format(time).text.slice(0, isFine ? 23 : 19)
   }, [zone, bars])
-  const ticks = useMemo(
-    () => (bars && width > 0 ? axisTicks(bars.from, bars.to, Math.floor(width / PX_PER_TICK), zone) : []),
-    [bars, width, zone],
-  )
+  const ticks = useMemo(() => {
+    if (!bars || width === 0) return []
+    const room = bars.to - bars.from < LONG_TICKS_BELOW ? PX_PER_LONG_TICK : PX_PER_TICK
+    return axisTicks(bars.from, bars.to, Math.floor(width / room), zone)
+  }, [bars, width, zone])
   const source = rows.status === 'open' ? rows.source : rows.previous
   const isEmpty = bars !== undefined && bars.total === 0 && !answer?.shortfall
   const summary = bars
@@ -133,7 +138,7 @@ export function EventHistogram() {
         ) : null}
         {error ? (
           <p role="alert" className={styles['failed']}>
-            {words.failed} {error.message}{' '}
+            {words.failed} {problemText(error, messages)}{' '}
             <button type="button" className={styles['go']} onClick={retry}>
               {words.retry}
             </button>

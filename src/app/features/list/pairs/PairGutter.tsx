@@ -23,8 +23,8 @@ const LOADED_AROUND = 200
 /** Where the gutter begins, and the width of a lane: CSS pixels. */
 const GUTTER_PX = 21
 const LANE_PX = 7
-/** Where the first column's text begins. */
-const GUTTER_END_PX = 50
+/** Where a label begins: right of the severity's rail. */
+const LABEL_PX = 4
 
 /** Until the vocabulary is there, an END closes a BEGIN of its own name. */
 const ofItself = (closer: string) => [closer]
@@ -63,11 +63,11 @@ function BracketLine({ bracket, pair, isInner }: LineProps) {
   const length = pair?.micros === undefined ? undefined : shortSpan(pair.micros)
   const label = length ?? (pair?.isUnfinished ? words.unfinished : undefined)
   const left = GUTTER_PX + lane * LANE_PX
-  const style: CSSProperties & Record<'--room', string> = {
+  const style: CSSProperties & Record<'--label-left', string> = {
     top: y,
     height,
     left,
-    '--room': `${GUTTER_END_PX - left}px`,
+    '--label-left': `${LABEL_PX - left}px`,
   }
   return (
     <div
