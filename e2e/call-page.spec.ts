@@ -130,6 +130,19 @@ test('by keyboard only: fold, unfold, the moment it went wrong, a light', async 
   await expect(page).toHaveURL(/\/session\/sample-seat-drops/)
 })
 
+test('at 200 % the keys of the list bring it into sight', async ({ page }) => {
+  // What 1280 × 800 leaves at 200 %.
+  await page.setViewportSize({ width: 640, height: 400 })
+  const call = new CallPage(page)
+  await call.open(CUT_OFF)
+  await expect(call.lights).toHaveCount(5)
+  const grid = page.getByRole('grid')
+  await page.keyboard.press('j')
+  await expect(grid).toBeFocused()
+  await expect(grid).toBeInViewport({ ratio: 0.6 })
+  await expect(grid.getByRole('row').nth(3)).toBeInViewport()
+})
+
 test('a call that nobody knows says so, and the page goes on', async ({ page }) => {
   const call = new CallPage(page)
   await call.open('no-such-call')

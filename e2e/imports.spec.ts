@@ -64,6 +64,17 @@ test('files dropped on any page are kept, or only looked at', async ({ page }) =
   await imports.drop('Only look at it', [{ name: 'looked-at.ndjson', text: log('looked at') }])
   await expect(page).toHaveURL(/\/open$/)
   await expect(page.getByRole('heading', { name: 'looked-at.ndjson' })).toBeVisible()
+  // Another one takes its place, and cannot be sent by mistake.
+  await page.locator('main').dispatchEvent('dragenter', {
+    dataTransfer: await page.evaluateHandle(() => {
+      const transfer = new DataTransfer()
+      transfer.items.add(new File(['x'], 'x'))
+      return transfer
+    }),
+  })
+  await expect(imports.overlay.getByText('Import', { exact: true })).toHaveCount(0)
+  await imports.drop('Only look at it', [{ name: 'another.ndjson', text: log('another') }])
+  await expect(page.getByRole('heading', { name: 'another.ndjson' })).toBeVisible()
   expect(sent).toEqual([])
 })
 

@@ -14,10 +14,9 @@ export function DropOverlay() {
   const navigate = useNavigate()
   const { pathname } = useLocation()
   const [isDragging, setDragging] = useState(false)
-  // The page that only opens files has a field of its own.
-  const isHere = pathname !== '/open'
+  // The page that promises to keep files in the browser takes them for nothing else.
+  const isImporting = pathname !== '/open'
   useEffect(() => {
-    if (!isHere) return undefined
     // Moving over a child leaves its parent: only what balances out is over.
     let depth = 0
     const end = () => {
@@ -55,19 +54,21 @@ export function DropOverlay() {
     return () => {
       for (const [name, listener] of listeners) document.removeEventListener(name, listener as EventListener)
     }
-  }, [isHere])
+  }, [])
   if (!isDragging) return null
   return (
     <section className={styles['overlay']} aria-label={words.drop.label}>
-      <Zone
-        title={words.drop.import}
-        why={words.drop.importWhy}
-        icon={<Upload size={28} aria-hidden="true" />}
-        onFiles={(files) => {
-          uploadFiles(files)
-          void navigate({ to: '/imports' })
-        }}
-      />
+      {isImporting ? (
+        <Zone
+          title={words.drop.import}
+          why={words.drop.importWhy}
+          icon={<Upload size={28} aria-hidden="true" />}
+          onFiles={(files) => {
+            uploadFiles(files)
+            void navigate({ to: '/imports' })
+          }}
+        />
+      ) : null}
       <Zone
         title={words.drop.open}
         why={`${words.drop.openWhy} ${words.drop.openOne}`}

@@ -1,5 +1,5 @@
 import { FileSearch } from 'lucide-react'
-import { useRef, useState, type DragEvent } from 'react'
+import { useRef } from 'react'
 import { useLanguage } from '../../i18n/language.tsx'
 import { closeFile, openFile, useOpenedFile } from '../../state/opened-file.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -42,31 +42,13 @@ export function OpenFilePage() {
   )
 }
 
+/** Files that are dropped, here or elsewhere on the page, are the frame's to take. */
 function DropField() {
   const { messages } = useLanguage()
   const words = messages.openFile
   const input = useRef<HTMLInputElement>(null)
-  const [isOver, setOver] = useState(false)
-  const onDragOver = (event: DragEvent) => {
-    event.preventDefault()
-    event.stopPropagation()
-    setOver(true)
-  }
   return (
-    <button
-      type="button"
-      className={styles['drop']}
-      data-over={isOver || undefined}
-      onClick={() => input.current?.click()}
-      onDragOver={onDragOver}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault()
-        event.stopPropagation()
-        setOver(false)
-        take(event.dataTransfer.files)
-      }}
-    >
+    <button type="button" className={styles['drop']} onClick={() => input.current?.click()}>
       <FileSearch size={28} aria-hidden="true" />
       <strong>{words.choose}</strong>
       <span>{words.staysHere}</span>

@@ -59,7 +59,7 @@ export const frame: typeof en = {
     client: (offset) => `客户端 ${offset}`,
     completeness: '完整度',
     share: (percent, absent) =>
-      absent === undefined ? `完整 ${percent}%` : `完整 ${percent}%，缺 ${absent} 条`,
+      absent === undefined ? `完整 ${percent} %` : `完整 ${percent} %，缺 ${absent} 条`,
     completenessHelp:
       '每个事件在会话中都有编号。这里是已到达编号所占的比例；缺口是没有到达的一段，在列表中显示为斜纹行。',
     rows: '行数',
