@@ -41,7 +41,10 @@ export function NothingFound({ understood, found, zone, now, onText, children }:
         </p>
         <div className={styles['actions']}>
           <LastDayOffer {...{ understood, zone, now, onText }} />
-          {time ? <Button onClick={() => onText(without(read, time))}>{nothing.anyTime}</Button> : null}
+          {/* Numbers and ids were looked up over all time already. */}
+          {time && things.length === 0 ? (
+            <Button onClick={() => onText(without(read, time))}>{nothing.anyTime}</Button>
+          ) : null}
           {full ? (
             <Button onClick={() => onText(full.masked.slice(-4))}>
               {nothing.tryLast4(`…${full.masked.slice(-4)}`)}

@@ -38,7 +38,7 @@ export const query: typeof en = {
     'too-many-wildcards': '一个模式最多有 {max} 个星号。',
   },
   errorWords: {
-    theEnd: '末尾',
+    theEnd: '查询的末尾',
     perhaps: (field) => `（是否为 ${field}？）`,
   },
   status: {
