@@ -50,22 +50,15 @@ export function valueWords(field: FacetField, value: string, messages: FirstMess
 }
 
 function wordsOf({ name }: FacetField, { words }: FirstMessages): Readonly<Record<string, string>> {
-  switch (name) {
-    case 'level':
-      return words.levels
-    case 'category':
-      return words.categories
-    case 'phase':
-      return { ...words.phases, none: words.noPhase }
-    case 'form':
-      return words.forms
-    case 'via':
-      return words.vias
-    case 'kind':
-      return words.kinds
-    default:
-      return {}
+  const byField: Partial<Record<FieldValue['name'], Readonly<Record<string, string>>>> = {
+    level: words.levels,
+    category: words.categories,
+    phase: { ...words.phases, none: words.noPhase },
+    form: words.forms,
+    via: words.vias,
+    kind: words.kinds,
   }
+  return byField[name] ?? {}
 }
 
 export interface FacetValue {
