@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { useLanguage } from '../i18n/language.tsx'
 import { setStatusParts } from '../state/status-line.ts'
+import { percentText } from '../ui/percent-text.ts'
 
 interface Delivery {
   /** Neither stored, nor refused, nor declared lost. */
@@ -8,11 +9,6 @@ interface Delivery {
   readonly lost: number
   /** Null: nothing was recorded. */
   readonly ratio: number | null
-}
-
-/** Two digits of a percent, rounded down: only what is whole is 100. */
-export function percentText(ratio: number): string {
-  return ratio >= 1 ? '100' : (Math.floor(ratio * 10_000) / 100).toFixed(2)
 }
 
 /** Tells the status bar how much of a call or session arrived, and in which zone its client recorded. */

@@ -2,6 +2,7 @@ import { KINDS } from '#protocol/kind.ts'
 import type { ServerStatus } from '../../api/status.ts'
 import { useLanguage } from '../../i18n/language.tsx'
 import { Panel } from '../../ui/Panel.tsx'
+import { percentText } from '../../ui/percent-text.ts'
 import styles from './status.module.css'
 
 /** How much of what was recorded arrived, and what became of the rest. */
@@ -35,7 +36,9 @@ export function DeliveryTable({ status }: { readonly status: ServerStatus }) {
                 <td className={`${styles['number']} ${held.missing > 0 ? styles['trouble'] : ''}`}>
                   {formatNumber(held.missing)}
                 </td>
-                <td className={styles['number']}>{held.ratio === null ? '–' : percentText(held.ratio)}</td>
+                <td className={styles['number']}>
+                  {held.ratio === null ? '–' : `${percentText(held.ratio)} %`}
+                </td>
               </tr>
             )
           })}
@@ -43,10 +46,4 @@ export function DeliveryTable({ status }: { readonly status: ServerStatus }) {
       </table>
     </Panel>
   )
-}
-
-/** Never rounds up to 100 %: one missing event of a million is not none. */
-function percentText(ratio: number): string {
-  if (ratio === 1) return '100 %'
-  return `${(Math.floor(ratio * 10_000) / 100).toFixed(2)} %`
 }

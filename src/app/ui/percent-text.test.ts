@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { percentText } from './delivery-status.ts'
+import { percentText } from './percent-text.ts'
 
 test.each([
   [1, '100'],
